@@ -1,0 +1,228 @@
+"""The answers, in the shapes that programs rely on (docs/output.md).
+
+Command line and API print the same bytes for the same question: both call `Answer.to_json`. Fields may be added,
+none renamed or removed.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Direction = Literal["down", "up", "both"]
+
+
+class Answer(BaseModel):
+    """Base of all answers: immutable, and printed in one way only."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def to_json(self) -> str:
+        """JSON, UTF-8 letters as they are, two spaces of indent, one final line feed."""
+        return json.dumps(self.model_dump(mode="json", exclude_unset=True), ensure_ascii=False, indent=2) + "\n"
+
+
+class Piece(Answer):
+    """One piece of evidence: who says so, and in which words."""
+
+    document: str
+    """Id of the document that asserts the edge."""
+    source: str
+    """SHA-256 of the file whose text is quoted."""
+    quote: str
+    """The text at `[start, end)`, or the segments' texts joined by one space."""
+    start: int
+    end: int
+    rule: str
+    segments: list[Segment] | None = None
+    """Set only where a page break or footnote intervenes."""
+
+
+class Segment(Answer):
+    """A stretch of a source's text."""
+
+    start: int
+    end: int
+
+
+class PlainNode(Answer):
+    """A document as exports show it."""
+
+    id: str
+    number: str | None
+    type: str | None
+    issuer: str | None
+    place: str | None
+    date: str | None
+    title: str | None
+    held: bool
+    """False for a stub: a document that is known only because others cite it."""
+    place_reason: str | None = None
+    """Why the graph believes in `place`, where it is inferred and not stated; else None."""
+
+
+class Node(PlainNode):
+    """A document as a lineage shows it."""
+
+    suspect: bool
+    """True if every way from the root passes a suspect."""
+    depth: int
+
+
+class Edge(Answer):
+    """SOURCE relation TARGET with its evidence (the first three pieces; all of them in exports and `show`)."""
+
+    source: str
+    relation: str
+    target: str
+    confidence: float
+    suspect: bool
+    """True only on `probably_same_as`."""
+    reason: str | None
+    evidence_total: int
+    evidence: list[Piece]
+
+
+class Lineage(Answer):
+    """What carries a document out, or what it rests on."""
+
+    root: str
+    direction: Direction
+    nodes: list[Node]
+    """By depth, then trusted before suspect, then id; the root first."""
+    edges: list[Edge]
+    """By source, relation, target."""
+    truncated: bool
+
+
+class CoverageRow(Answer):
+    """A document that carries the root out. `days` after the root; None unless both dates are full."""
+
+    place: str | None
+    document: str
+    number: str | None
+    issuer: str | None
+    date: str | None
+    days: int | None
+    via: list[str]
+    """The documents between the root and this one, from the root on, on the shortest (most trusted) way."""
+    suspect: bool
+
+
+class Coverage(Answer):
+    """Which provinces and bodies carry the root out, and which have nothing in this corpus."""
+
+    root: str
+    rows: list[CoverageRow]
+    missing: list[str]
+    provinces: Literal["63", "34"]
+
+
+class Path(Answer):
+    """A shortest way between two documents, whatever the edges' direction; empty if there is none."""
+
+    source: str
+    target: str
+    nodes: list[PlainNode]
+    edges: list[Edge]
+
+
+class Mention(Answer):
+    """One citation of a document, where it stands."""
+
+    document: str
+    source: str
+    text: str
+    start: int
+    end: int
+
+
+class HeldSource(Answer):
+    """A text of a document that is held."""
+
+    sha256: str
+    paths: list[str]
+    signer: str | None
+    subject: str | None
+
+
+class DocumentDetail(Answer):
+    """Everything known of one document (`phahe show`)."""
+
+    document: PlainNode
+    sources: list[HeldSource]
+    edges: list[Edge]
+    """All edges from and to it, all evidence."""
+    mentions_total: int
+    citing_total: int
+    """Distinct documents that cite it."""
+    mentions: list[Mention]
+
+
+class Candidate(Answer):
+    """A document that an ambiguous citation may mean, and why."""
+
+    id: str
+    reasons: list[str]
+
+
+class Ambiguous(Answer):
+    """A citation that does not say which document it means."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    candidates: list[Candidate]
+
+
+class Export(Answer):
+    """The whole graph, sorted: equal graphs give equal bytes whatever store they are in."""
+
+    nodes: list[PlainNode]
+    edges: list[Edge]
+    ambiguous: list[Ambiguous]
+
+
+class DocumentPage(Answer):
+    """Search results or a list of documents. `next` is the cursor of the following page, None on the last."""
+
+    total: int
+    documents: list[PlainNode]
+    next: str | None
+
+
+class Stats(Answer):
+    """What the store holds, in numbers."""
+
+    sources: int
+    documents: int
+    held: int
+    stubs: int
+    citations: int
+    ambiguous: int
+    suspects: int
+    edges: int
+    relations: dict[str, int]
+    types: dict[str, int]
+    places: dict[str, int]
+
+
+class Finding(Answer):
+    """Something that `phahe check` found wrong."""
+
+    check: str
+    message: str
+
+
+class CheckReport(Answer):
+    """Whether the store's derived state is what its sources and judgements give."""
+
+    ok: bool
+    checked: list[str]
+    findings: list[Finding]
+
+
+Piece.model_rebuild()

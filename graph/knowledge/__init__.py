@@ -1,0 +1,1 @@
+"""What everybody in the field knows: document types, organs, provinces, terms – data in TOML, validated on load."""

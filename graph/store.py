@@ -1,0 +1,269 @@
+"""The store port: what identity and the answers need of a place where the graph is kept.
+
+The port speaks of sources, descriptions, documents and edges, never of SQL or Cypher. Everything that decides
+(which descriptions are one document, what a lineage is) stands outside; a store keeps, finds and filters. Three
+adapters implement it (`graph.stores`), and one contract suite holds them to it (`tests/contract`).
+
+Keys (`str`, 16 hex digits) are internal: they are hashes of what makes a description or a document itself, so they do not
+depend on the order of ingestion, and they survive a growing id. They never appear in answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from graph.reading import Reading, Span
+
+PROBABLY_SAME_AS = "probably_same_as"
+"""The edge from a suspect to what it probably is; never stated by a text, always derived."""
+
+SCHEMA_VERSION = 1
+"""Version of what stores hold. A store with a newer one is refused, never guessed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The register that a number comes from. Equal series number in one sequence."""
+
+    code: str
+    """Organ code without units: `UBND`, `TU`, `TW`, `TTg`; for names the body's slug."""
+    body: str | None
+    """Slug of the body that stands in ids: `ubnd`, `tinh-uy`, `bo-chinh-tri`; None if unknown."""
+    place: str | None
+    """Slug of the province; None for central bodies and where unknown."""
+    scope: Literal["central", "local", "unknown"]
+    """`local` with no place is somebody's own unknown place: it never agrees by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A distinct (number, type, series, date, title) as a header or one document's pooled citations give it."""
+
+    number: str | None
+    name: str | None
+    type: str | None
+    series: Series
+    date: str | None
+    term: str | None
+    issuer: str | None
+    title: str | None
+    speaker: str | None = None
+    """SHA-256 of the describing source, where that matters: in headers, and where the place is that source's own unknown."""
+    header: bool = False
+    """True if a held text says this of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateKey:
+    """A document that an ambiguous description may mean, and why."""
+
+    document: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description as it is kept: how many sources support it, and what identity made of it."""
+
+    key: str
+    description: Description
+    block: str
+    """Descriptions of one document are always in one block."""
+    count: int
+    """Number of (source, local name) links to it; a description without any is dropped."""
+    document: str | None
+    """Key of its document; None if ambiguous."""
+    candidates: tuple[CandidateKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A node: the facts that its descriptions give together."""
+
+    key: str
+    id: str
+    block: str
+    day: str | None
+    """(series, date) as one string, where both are known: the block in which suspects meet."""
+    number: str | None
+    name: str | None
+    type: str | None
+    issuer: str | None
+    place: str | None
+    date: str | None
+    title: str | None
+    held: bool
+    support: int
+    """Number of citing (source, local name) links: what a misprint has less of than the truth."""
+    place_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One source's local name (`self`, `c1` …), the description it gave, and how often it is mentioned."""
+
+    source: str
+    local: str
+    description: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stated relation between two descriptions: the raw material of edges, and their evidence."""
+
+    source: str
+    ordinal: int
+    """Place in the source's `Reading.relations`."""
+    actor: str
+    """Description key of the relation's source."""
+    relation: str
+    target: str
+    """Description key of the relation's target."""
+    confidence: float
+    rule: str
+    spans: tuple[Span, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEdge:
+    """One edge for (source, relation, target); keys are document keys."""
+
+    source: str
+    relation: str
+    target: str
+    total: int
+    """Statements behind it (for `probably_same_as`: mentions of the suspect)."""
+    confidence: float
+    reason: str | None = None
+
+
+EdgeKey = tuple[str, str, str]
+"""(source document key, relation, target document key)"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """A source as kept. `speaker` is the document that speaks in it."""
+
+    sha256: str
+    paths: tuple[str, ...]
+    """Sorted."""
+    text: str
+    reading: Reading
+    links: tuple[Link, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that one ingestion or removal changes, applied in one transaction. Puts overwrite by key."""
+
+    put_sources: Sequence[StoredSource] = ()
+    drop_sources: Collection[str] = ()
+    """Their links and statements go with them."""
+    put_descriptions: Sequence[Described] = ()
+    drop_descriptions: Collection[str] = ()
+    put_documents: Sequence[Document] = ()
+    drop_documents: Collection[str] = ()
+    put_edges: Sequence[DocumentEdge] = ()
+    drop_edges: Collection[EdgeKey] = ()
+
+
+class Store(Protocol):
+    """What an adapter implements. Methods that take keys ignore unknown ones; sequences come in a stated order."""
+
+    url: str
+
+    def close(self) -> None:
+        """Release files and connections; the store is not used afterwards."""
+
+    def apply(self, changes: Changes) -> None:
+        """Make all changes, durably and atomically."""
+
+    # --- sources
+
+    def sources(self) -> Iterator[str]:
+        """SHA-256 of every source, ascending."""
+
+    def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
+        """Sources with their texts, readings, links and statements."""
+
+    def source_at(self, path: str) -> str | None:
+        """SHA-256 of the source that is known under this path."""
+
+    def paths(self) -> dict[str, str]:
+        """Every known path with its source's SHA-256."""
+
+    # --- descriptions
+
+    def described(self, blocks: Collection[str]) -> list[Described]:
+        """All descriptions in these blocks, by key."""
+
+    def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
+        """Descriptions by key."""
+
+    def descriptions_of(self, documents: Collection[str]) -> dict[str, list[Described]]:
+        """Each document's descriptions, by key."""
+
+    def ambiguous(self) -> Iterator[Described]:
+        """Descriptions without a document, by key."""
+
+    def links_to(self, descriptions: Collection[str]) -> list[Link]:
+        """Who gives these descriptions; by (source, local)."""
+
+    # --- statements, the evidence
+
+    def statements_about(self, descriptions: Collection[str]) -> list[Statement]:
+        """Statements whose actor or target is one of these; by (source, ordinal)."""
+
+    def tally(self, pairs: Collection[tuple[str, str]]) -> dict[EdgeKey, tuple[int, float]]:
+        """For pairs of document keys: the number of statements behind each edge, and the highest confidence.
+
+        Computed from statements through the descriptions' documents, not from edges.
+        """
+
+    def evidence(self, edges: Collection[EdgeKey], limit: int | None) -> dict[EdgeKey, list[Statement]]:
+        """The first `limit` statements (all, if None) of each edge, by (source, ordinal)."""
+
+    # --- documents and edges
+
+    def documents(self, keys: Collection[str]) -> dict[str, Document]:
+        """Documents by key."""
+
+    def documents_in(self, blocks: Collection[str]) -> list[Document]:
+        """Documents of these blocks, by key."""
+
+    def documents_on(self, days: Collection[str]) -> list[Document]:
+        """Documents with these `day` values, by key."""
+
+    def all_documents(self) -> Iterator[Document]:
+        """Every document, by id."""
+
+    def page(self, after: str | None, limit: int, held: bool | None, type: str | None, place: str | None) -> tuple[int, list[Document]]:
+        """How many documents fit the filters, and the first `limit` of them with an id greater than `after`, by id."""
+
+    def with_id(self, pattern: str) -> list[Document]:
+        """Documents whose id is `pattern`; a `-` standing alone between slashes in the pattern matches anything. By id."""
+
+    def search(self, words: Sequence[str], limit: int) -> list[Document]:
+        """Documents with every folded word as a prefix of some word in their folded number, type, issuer, title, place or
+        date; all of them up to `limit`, preferring the better supported, by id."""
+
+    def speakers(self, sources: Collection[str]) -> dict[str, str]:
+        """Each source's speaking document: source hash → document key."""
+
+    def edges(self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None) -> list[DocumentEdge]:
+        """Edges out of or into these documents, by (source, relation, target)."""
+
+    def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:
+        """All edges from the first to the second of each pair of document keys."""
+
+    def all_edges(self) -> Iterator[DocumentEdge]:
+        """Every edge, by (source, relation, target)."""
+
+    def counts(self) -> Mapping[str, int]:
+        """`sources`, `documents`, `held`, `links` (local names but `self`), `mentions`, `ambiguous` (mentions), `edges`."""
