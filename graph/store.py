@@ -10,11 +10,13 @@ depend on the order of ingestion, and they survive a growing id. They never appe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from graph.reading import Reading, Span
+
+T = TypeVar("T")
 
 PROBABLY_SAME_AS = "probably_same_as"
 """The edge from a suspect to what it probably is; never stated by a text, always derived."""
@@ -181,8 +183,16 @@ class Store(Protocol):
     def close(self) -> None:
         """Release files and connections; the store is not used afterwards."""
 
+    def transact(self, work: Callable[[], T]) -> T:
+        """Run `work` as one write transaction and return what it returns.
+
+        What `work` reads through this store (on this thread) includes what it applied so far, and nobody else's writes
+        come between its reads and its writes. If it raises, nothing of it is kept. It may be run again after a transient
+        conflict, so it has no effects but on the store. Transactions do not nest.
+        """
+
     def apply(self, changes: Changes) -> None:
-        """Make all changes, durably and atomically."""
+        """Make all changes, durably and atomically: as part of the running transaction, else as one of its own."""
 
     # --- sources
 
