@@ -1,0 +1,308 @@
+"""Adding and removing sources: from readings to descriptions, documents, edges, suspects and inferred places.
+
+The graph is a function of the set of sources. What one change can alter lies in the blocks of its own descriptions,
+so only these are read and decided again; everything happens in one transaction of the store.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from graph.describe import block_of, describe, description_key
+from graph.documents import documents_of
+from graph.identity import Group, resolve
+from graph.inference import infer_place, is_own_unknown
+from graph.reading import SELF, Record, Span
+from graph.store import (
+    PROBABLY_SAME_AS,
+    Changes,
+    Described,
+    Description,
+    Document,
+    DocumentEdge,
+    EdgeKey,
+    Link,
+    Statement,
+    Store,
+    StoredSource,
+)
+from graph.suspects import misprints, slips
+
+Status = Literal["new", "unchanged", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one record. `document` is the id of the document that speaks in it."""
+
+    sha256: str
+    path: str | None
+    status: Status
+    document: str
+
+
+class Corpus:
+    """The set of sources in a store, and the graph that follows from it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def add(self, records: Iterable[Record]) -> list[Outcome]:
+        """Take records in, all or none. A known path with new content gives up its old source; reading again changes nothing."""
+        batch = list(records)
+        return self.store.transact(lambda: self._add(batch))
+
+    def remove(self, sources: Collection[str]) -> None:
+        """Take sources out (SHA-256); what only they supported goes with them. Unknown ones are ignored."""
+        gone = set(sources)
+        self.store.transact(lambda: self._replace(gone, {}))
+
+    def forget(self, paths: Collection[str]) -> None:
+        """Forget paths; a source that is left without any is removed."""
+        self.store.transact(lambda: self._replace(*self._without(set(paths))))
+
+    def _without(self, paths: set[str]) -> tuple[set[str], dict[str, StoredSource]]:
+        known = {path: sha for path in paths if (sha := self.store.source_at(path)) is not None}
+        drop, put = set(), {}
+        for sha, stored in self.store.stored(set(known.values())).items():
+            left = tuple(path for path in stored.paths if path not in paths)
+            if left:
+                put[sha] = replace(stored, paths=left)
+            else:
+                drop.add(sha)
+        return drop, put
+
+    def _add(self, batch: Sequence[Record]) -> list[Outcome]:
+        latest = {record.source.path or record.source.sha256: record for record in batch}
+        incoming = {record.source.sha256: record for record in latest.values()}
+        stored = self.store.stored(incoming)
+        paths: dict[str, set[str]] = {sha: set(stored[sha].paths) if sha in stored else set() for sha in incoming}
+        status: dict[str, Status] = {}
+        leaving: set[str] = set()
+        for name, record in latest.items():
+            sha, path = record.source.sha256, record.source.path
+            status[name] = "new" if sha not in stored else "unchanged" if stored[sha].reading == record.reading else "replaced"
+            if path is not None:
+                before = self.store.source_at(path)
+                if before not in (None, sha):
+                    status[name] = "replaced"
+                    leaving.add(path)
+                paths[sha].add(path)
+        drop, put = self._without(leaving)
+        for sha, record in incoming.items():
+            kept = put.pop(sha, stored.get(sha))
+            drop.discard(sha)
+            # A path that moves from one incoming source to another is its new source's only.
+            mine = {p for p in paths[sha] if p not in leaving or latest[p].source.sha256 == sha}
+            if kept is None or kept.reading != record.reading or set(kept.paths) != mine:
+                put[sha] = _stored(record, tuple(sorted(mine)))
+        self._replace(drop, put)
+        speakers = self.store.speakers(incoming)
+        documents = self.store.documents(set(speakers.values()))
+        return [
+            Outcome(r.source.sha256, r.source.path, status[name], documents[speakers[r.source.sha256]].id)
+            for name, r in latest.items()
+        ]
+
+    def _replace(self, drop: set[str], put: Mapping[str, StoredSource]) -> None:
+        """Take `drop` out and `put` in (over what is stored under the same hash), and derive anew what follows."""
+        before = self.store.stored(drop | set(put))
+        if not before and not put:
+            return
+        work = _Work(self.store, before, put)
+        work.decide_identity()
+        work.derive_edges()
+        work.mark_suspects()
+        work.infer_places()
+
+
+def _stored(record: Record, paths: tuple[str, ...]) -> StoredSource:
+    """The record with its links and statements between descriptions."""
+    sha, text, reading = record.source.sha256, record.source.text, record.reading
+    keys = {local: description_key(d) for local, d in describe(sha, reading).items()}
+    mentions = Counter(citation.target for citation in reading.citations)
+    links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
+    statements = tuple(
+        Statement(
+            sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, r.evidence, quote_of(text, r.evidence)
+        )
+        for ordinal, r in enumerate(reading.relations)
+        if r.source in keys and r.target in keys
+    )
+    return StoredSource(sha, paths, text, reading, links, statements)
+
+
+def quote_of(text: str, spans: Sequence[Span]) -> str:
+    """The evidence's words: the text at the span, or the segments' texts joined by one space."""
+    return " ".join(text[span.start : span.end] for span in spans)
+
+
+@dataclass(slots=True)
+class _Work:
+    """One change on its way through the four derivations; each reads what the ones before it wrote."""
+
+    store: Store
+    before: Mapping[str, StoredSource]
+    put: Mapping[str, StoredSource]
+    was: dict[str, Described] = field(default_factory=dict)
+    now: dict[str, Described] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
+    """Documents, old and new, that gained or lost a description, a supporter or a statement."""
+    days: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+
+    def decide_identity(self) -> None:
+        """Sources, descriptions and documents; only the blocks of the change's own descriptions are decided again."""
+        links = [(link, -1) for s in self.before.values() for link in s.links]
+        links += [(link, 1) for s in self.put.values() for link in s.links]
+        given = {
+            description_key(d): d for s in self.put.values() for d in describe(s.sha256, s.reading).values()
+        }
+        mine = {link.description for link, _ in links}
+        blocks = {block_of(d) for d in given.values()} | {d.block for d in self.store.descriptions(mine).values()}
+        self.was = {d.key: d for d in self.store.described(blocks)}
+        counts = Counter({key: d.count for key, d in self.was.items()})
+        for link, step in links:
+            counts[link.description] += step
+        descriptions: dict[str, dict[str, Description]] = {block: {} for block in blocks}
+        for key in sorted({*self.was, *given}):
+            description = given.get(key) or self.was[key].description
+            if counts[key] > 0:
+                descriptions[block_of(description)][key] = description
+        made = [doc for block in sorted(blocks) for doc in self._decide(block, descriptions[block], counts)]
+        self._write(blocks, made, mine)
+
+    def _decide(self, block: str, descriptions: Mapping[str, Description], counts: Mapping[str, int]) -> list[Document]:
+        resolution = resolve(descriptions)
+        for group in resolution.groups:
+            for key in group.members:
+                self.now[key] = Described(key, descriptions[key], block, counts[key], group.key)
+        for key, candidates in resolution.ambiguous.items():
+            self.now[key] = Described(key, descriptions[key], block, counts[key], None, candidates)
+        self.groups += resolution.groups
+        return documents_of(block, resolution.groups, self.now)
+
+    def _write(self, blocks: Collection[str], made: Sequence[Document], mine: Collection[str]) -> None:
+        old = {d.key: d for d in self.store.documents_in(blocks)}
+        new = {d.key: d if d.place or d.key not in old else _with_inference(d, old[d.key]) for d in made}
+        self.gone = set(old) - set(new)
+        changed = [d for key, d in new.items() if old.get(key) != d]
+        moved = {key for key in {*self.was, *self.now} if _document(self.was, key) != _document(self.now, key)}
+        self.touched = {d for key in {*moved, *mine} for d in (_document(self.was, key), _document(self.now, key)) if d}
+        self.touched |= {d.key for d in changed}
+        self.days = {d.day for key in self.touched for d in (old.get(key), new.get(key)) if d and d.day}
+        self.store.apply(
+            Changes(
+                put_sources=[self.put[sha] for sha in sorted(self.put)],
+                drop_sources=set(self.before) - set(self.put),
+                put_descriptions=[d for key, d in self.now.items() if self.was.get(key) != d],
+                drop_descriptions=set(self.was) - set(self.now),
+                put_documents=changed,
+                drop_documents=self.gone,
+            )
+        )
+
+    def derive_edges(self) -> None:
+        """Edges between documents, from the statements between their descriptions."""
+        moved = {key for key in {*self.was, *self.now} if _document(self.was, key) != _document(self.now, key)}
+        statements = [s for source in (*self.before.values(), *self.put.values()) for s in source.statements]
+        statements += self.store.statements_about(moved)
+        others = {key for s in statements for key in (s.actor, s.target)} - set(self.was) - set(self.now)
+        elsewhere = self.store.descriptions(others)
+        pairs = set()
+        for statement in statements:
+            for state in (self.was, self.now):
+                actor, target = (
+                    _document(elsewhere if key in elsewhere else state, key) for key in (statement.actor, statement.target)
+                )
+                if actor and target and actor != target:
+                    pairs.add((actor, target))
+        self.touched |= {key for pair in pairs for key in pair}
+        wanted = {
+            (s, r, t): DocumentEdge(s, r, t, total, confidence)
+            for (s, r, t), (total, confidence) in self.store.tally(pairs).items()
+        }
+        self._settle(wanted, [e for e in self.store.edges_between(pairs) if e.relation != PROBABLY_SAME_AS])
+
+    def mark_suspects(self) -> None:
+        """`probably_same_as`: among all documents of the touched days, and among rivals of the touched blocks."""
+        wanted: dict[EdgeKey, DocumentEdge] = {}
+        present = self.store.documents(self.touched | {g.key for g in self.groups if g.rivals})
+        by_day: dict[str, list[Document]] = defaultdict(list)
+        for document in self.store.documents_on(self.days | {d.day for d in present.values() if d.day}):
+            by_day[document.day or ""].append(document)
+        rivals: dict[str, list[Document]] = defaultdict(list)
+        for group in self.groups:
+            if group.rivals:
+                rivals[f"{present[group.key].block} {group.rivals}"].append(present[group.key])
+        found = [edge for day in by_day.values() for edge in misprints(day, self._neighbours)]
+        found += [edge for same in rivals.values() for edge in slips(same)]
+        for edge in found:
+            wanted[edge.source, edge.relation, edge.target] = edge
+        around = {d.key for day in by_day.values() for d in day} | set(present) | self.gone
+        standing = [
+            edge
+            for direction in ("out", "in")
+            for edge in self.store.edges(around, direction, {PROBABLY_SAME_AS})
+        ]
+        self._settle(wanted, self._undecided(standing))
+
+    def _undecided(self, standing: Sequence[DocumentEdge]) -> list[DocumentEdge]:
+        """Without the slips of blocks that this change did not touch: those were not looked for again."""
+        ends = self.store.documents({key for edge in standing for key in (edge.source, edge.target)})
+        blocks = {d.block for d in (*self.was.values(), *self.now.values())}
+
+        def elsewhere(edge: DocumentEdge) -> bool:
+            one, other = ends.get(edge.source), ends.get(edge.target)
+            return one is not None and other is not None and one.block == other.block and one.block not in blocks
+
+        return [edge for edge in standing if not elsewhere(edge)]
+
+    def _neighbours(self, document: Document) -> set[str]:
+        """Numbers of the documents that stand in some statement as actors upon this one."""
+        keys = {d.key for d in self.store.descriptions_of({document.key}).get(document.key, [])}
+        actors = {s.actor for s in self.store.statements_about(keys) if s.target in keys}
+        return {d.description.number for d in self.store.descriptions(actors).values() if d.description.number}
+
+    def infer_places(self) -> None:
+        """Places of speakers who name none; the last step, which changes no identity."""
+        speakers = {
+            d.description.speaker
+            for d in (*self.was.values(), *self.now.values())
+            if d.description.speaker and is_own_unknown(d.description)
+        }
+        changed: dict[str, Document] = {}
+        for source in self.store.stored(speakers).values():
+            described = self.store.descriptions({link.description for link in source.links})
+            own = {d.document for d in described.values() if d.document and is_own_unknown(d.description)}
+            documents = self.store.documents(own)
+            found = infer_place(documents.values())
+            members = self.store.descriptions_of(own)
+            for document in documents.values():
+                if any(d.description.speaker != source.sha256 for d in members[document.key]):
+                    continue  # its place is stated, or others' as well
+                inferred = replace(document, place=found.place if found else None, place_reason=found.reason if found else None)
+                if inferred != document:
+                    changed[document.key] = inferred
+        if changed:
+            self.store.apply(Changes(put_documents=list(changed.values())))
+
+    def _settle(self, wanted: Mapping[EdgeKey, DocumentEdge], standing: Iterable[DocumentEdge]) -> None:
+        """Make the standing edges the wanted ones."""
+        there = {(e.source, e.relation, e.target): e for e in standing}
+        put = [edge for key, edge in sorted(wanted.items()) if there.get(key) != edge]
+        drop = set(there) - set(wanted)
+        if put or drop:
+            self.store.apply(Changes(put_edges=put, drop_edges=drop))
+
+
+def _document(state: Mapping[str, Described], key: str) -> str | None:
+    return state[key].document if key in state else None
+
+
+def _with_inference(document: Document, old: Document) -> Document:
+    return replace(document, place=old.place, place_reason=old.place_reason) if old.place_reason else document

@@ -1,0 +1,102 @@
+"""From a reading to descriptions: what a source says of itself and of each document that it mentions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import astuple
+from hashlib import blake2b
+
+from graph.fold import slug
+from graph.knowledge import document_type, type_of_code
+from graph.numbers import Number, parse_number
+from graph.reading import SELF, Header, Reading, Target
+from graph.series import bare_name, series_of
+from graph.store import Description
+
+_SPACES = re.compile(r"\s+")
+
+
+def key_of(*parts: object) -> str:
+    """An internal key: 16 hex digits of a hash over what makes the thing itself."""
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def description_key(description: Description) -> str:
+    """Equal descriptions have equal keys, in every store and on every day."""
+    return key_of("description", astuple(description))
+
+
+def number_of(description: Description) -> Number | None:
+    """The description's number, taken apart."""
+    return parse_number(description.number) if description.number else None
+
+
+def block_of(description: Description) -> str:
+    """Where descriptions meet: same normalised number, else same name; a held text with neither stands alone."""
+    number = number_of(description)
+    if number is not None:
+        return "number " + number.slug
+    if description.number:
+        return "number " + slug(description.number)
+    if description.name:
+        return "name " + bare_name(description.name)
+    return f"text {description.speaker}"
+
+
+def describe(sha256: str, reading: Reading) -> dict[str, Description]:
+    """Each local name of the reading (`self`, `c1` …) with the description that the source gives.
+
+    Targets without number and name describe nothing and are left out.
+    """
+    header = reading.document
+    described = {SELF: _describe_self(sha256, header)}
+    for local, target in reading.targets.items():
+        if target.number or target.name:
+            described[local] = _describe_target(sha256, target, header)
+    return described
+
+
+def _describe_self(sha256: str, header: Header) -> Description:
+    number = parse_number(header.number) if header.number else None
+    type_name = _type(header.type, number)
+    return Description(
+        number=number.canonical if number else header.number,
+        name=None,
+        type=type_name,
+        series=series_of(number, type_name, None, header.issuer, header),
+        date=header.date,
+        term=None,
+        issuer=_clean(header.issuer),
+        title=_clean(header.subject),
+        speaker=sha256,
+        header=True,
+    )
+
+
+def _describe_target(sha256: str, target: Target, header: Header) -> Description:
+    number = parse_number(target.number) if target.number else None
+    type_name = _type(target.type, number)
+    series = series_of(number, type_name, target.name, target.issuer, header)
+    return Description(
+        number=number.canonical if number else target.number,
+        name=_clean(target.name),
+        type=type_name,
+        series=series,
+        date=target.date,
+        term=target.term,
+        issuer=_clean(target.issuer),
+        title=_clean(target.title),
+        # Each speaker's unknown place is its own: two such letters need not mean one province.
+        speaker=sha256 if series.scope == "local" and series.place is None else None,
+    )
+
+
+def _type(name: str | None, number: Number | None) -> str | None:
+    kind = document_type(name) if name else None
+    if kind is None and name is None and number and number.type_code:
+        kind = type_of_code(number.type_code, party=number.party)
+    return kind.name if kind else _clean(name)
+
+
+def _clean(text: str | None) -> str | None:
+    return _SPACES.sub(" ", text).strip() or None if text else None

@@ -1,0 +1,198 @@
+"""Identity: which descriptions are one document. A pure function of a block's descriptions, whatever their order.
+
+The rule is an equivalence, which "agree wherever both give it" is not:
+
+- A *full* description leaves out nothing that could separate documents: number and series, with the full date or the
+  period (term, year) in which the series restarts. Full ones are one document if number, series and period agree and no
+  date contradicts. Two dates in one period are two documents; an undated one that fits both is ambiguous.
+- A number with a full date whose place is unknown attaches to the only document of its number, date and type or title,
+  else makes its own.
+- A held text always is a document, if need be its own.
+- All others are *partial* and stay ambiguous, with their candidates – even one, or none – and the reasons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.dates import compatible, is_full
+from graph.describe import block_of, key_of, number_of
+from graph.knowledge import document_type
+from graph.series import bare_name, holds_period, period_of
+from graph.store import CandidateKey, Description
+from graph.titles import titles_agree
+
+
+CONSTITUTION = "hien-phap"
+"""The one type whose name is a name: there is one Hiến pháp of a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One document of the block: its key and the keys of the descriptions that make it."""
+
+    key: str
+    members: tuple[str, ...]
+    rivals: str | None = None
+    """What it shares with documents of its number, series and period that bear another date; None if there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What identity makes of one block."""
+
+    groups: tuple[Group, ...]
+    """By key."""
+    ambiguous: Mapping[str, tuple[CandidateKey, ...]]
+    """Description key → documents that it may mean, by key."""
+
+
+def resolve(block: Mapping[str, Description]) -> Resolution:
+    """Decide one block. Keys are description keys; the result depends on nothing but the mapping's content."""
+    ordered = sorted(block.items())
+    full: dict[tuple[object, ...], list[tuple[str, Description]]] = defaultdict(list)
+    placeless: list[tuple[str, Description]] = []
+    partial: list[tuple[str, Description]] = []
+    for key, description in ordered:
+        period = _full_period(description)
+        if period is not None:
+            full[_series_key(description), period].append((key, description))
+        elif _is_dated(description):
+            placeless.append((key, description))
+        else:
+            partial.append((key, description))
+
+    members: dict[str, list[str]] = {}
+    rivals: dict[str, str] = {}
+    for (series, period), described in full.items():
+        dates, undecided = _by_date(described)
+        partial += undecided
+        for date, keys in dates.items():
+            name = key_of("document", block_of(described[0][1]), series, period, date if len(dates) > 1 else None)
+            members[name] = keys
+            if len(dates) > 1:
+                rivals[name] = f"{series} {period}"
+    _place(placeless, block, members)
+    partial = _keep_held(partial, members)
+    ambiguous = {key: _candidates(description, block, members) for key, description in partial}
+    groups = tuple(Group(key, tuple(sorted(keys)), rivals.get(key)) for key, keys in sorted(members.items()))
+    return Resolution(groups, ambiguous)
+
+
+def _series_key(description: Description) -> tuple[str | None, str | None]:
+    return description.series.body, description.series.place
+
+
+def _full_period(description: Description) -> str | None:
+    """The period of a full description; None if it leaves out what could separate documents."""
+    series, number = description.series, number_of(description)
+    if series.scope == "unknown" or (series.scope == "local" and series.place is None):
+        return None
+    if number is None and not (description.name and _identifies(description)):
+        return None
+    return period_of(series, number, description.name, description.date, description.term)
+
+
+def _identifies(description: Description) -> bool:
+    """A name proper identifies with its year; a mere type with a date does not: bodies issue many a day."""
+    if not description.name:
+        return False
+    kind = document_type(bare_name(description.name).replace("-", " "))
+    return kind is None or kind.slug == CONSTITUTION
+
+
+def _is_dated(description: Description) -> bool:
+    number = description.number or (description.name if _identifies(description) else None)
+    return bool(number) and (is_full(description.date) or _holds_all(description))
+
+
+def _holds_all(description: Description) -> bool:
+    """A name with its own congress whose body is unknown needs no date, but a number always does."""
+    return description.number is None and holds_period(None, description.name) is not None
+
+
+def _by_date(described: Sequence[tuple[str, Description]]) -> tuple[dict[str, list[str]], list[tuple[str, Description]]]:
+    """Descriptions of one number, series and period, by date; and those that fit several of the dates."""
+    dates = {description.date or "" for _, description in described}
+    leaves = sorted(date for date in dates if not any(other != date and other.startswith(date) for other in dates))
+    groups: dict[str, list[str]] = {leaf: [] for leaf in leaves}
+    undecided = []
+    for key, description in described:
+        fitting = [leaf for leaf in leaves if leaf.startswith(description.date or "")]
+        if len(fitting) == 1:
+            groups[fitting[0]].append(key)
+        else:
+            undecided.append((key, description))
+    return groups, undecided
+
+
+def _place(placeless: Sequence[tuple[str, Description]], block: Mapping[str, Description], members: dict[str, list[str]]) -> None:
+    """Attach dated numbers without a place to the only document that agrees, else let them make their own.
+
+    Bodies that the data do not know come first and share theirs; then come the speakers' own unknown places, each its own.
+    """
+    for unknown in (True, False):
+        placed = {name: [block[key] for key in keys] for name, keys in members.items()}
+        for key, description in placeless:
+            if (description.series.scope == "unknown") is not unknown:
+                continue
+            fitting = [name for name, others in placed.items() if _may_be(description, others)]
+            speaker = None if unknown else description.speaker
+            own = key_of("placeless", block_of(description), description.date, speaker)
+            members.setdefault(fitting[0] if len(fitting) == 1 else own, []).append(key)
+
+
+def _may_be(description: Description, others: Iterable[Description]) -> bool:
+    """Same number (they share the block), same full date, same type or title."""
+    others = list(others)
+    dated = any(is_full(other.date) and other.date == description.date for other in others)
+    known = description.series
+    same_kind = any(other.type == description.type or titles_agree(other.title, description.title) for other in others)
+    same_body = known.scope == "unknown" or any(other.series.body == known.body for other in others)
+    return dated and same_kind and same_body
+
+
+def _keep_held(partial: Sequence[tuple[str, Description]], members: dict[str, list[str]]) -> list[tuple[str, Description]]:
+    """Held texts that say too little to be joined are documents of their own."""
+    rest = []
+    for key, description in partial:
+        if description.header:
+            members[key_of("text", description.speaker)] = [key]
+        else:
+            rest.append((key, description))
+    return rest
+
+
+def _candidates(description: Description, block: Mapping[str, Description], members: Mapping[str, list[str]]) -> tuple[CandidateKey, ...]:
+    found = []
+    for name, keys in sorted(members.items()):
+        reasons = _reasons(description, [block[key] for key in keys])
+        if reasons:
+            found.append(CandidateKey(name, reasons))
+    return tuple(found)
+
+
+def _reasons(description: Description, others: Sequence[Description]) -> tuple[str, ...]:
+    """Why a partial description may mean this document; empty if something contradicts."""
+    reasons = ["same number" if description.number else "same name"]
+    for label, mine, theirs in (
+        ("body", description.series.body, {other.series.body for other in others}),
+        ("place", description.series.place, {other.series.place for other in others}),
+        ("type", description.type, {other.type for other in others}),
+    ):
+        known = theirs - {None}
+        if mine is None:
+            if label == "place" and description.series.scope != "central":
+                reasons.append("the place is not stated")
+        elif known and mine not in known:
+            return ()
+        elif known and label != "type":
+            reasons.append(f"same {label}")
+    if not all(compatible(description.date, other.date) for other in others):
+        return ()
+    reasons.append("the date agrees as far as it is given" if description.date else "the date is not stated")
+    if any(titles_agree(description.title, other.title) for other in others):
+        reasons.append("same title")
+    return tuple(reasons)

@@ -1,0 +1,109 @@
+"""From what a store keeps to what an answer shows: documents as nodes, edges with the words that prove them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.answers import Edge, Node, Piece, PlainNode, Segment
+from graph.mentions import Mentioned, citing, mentions
+from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Statement, Store
+
+FIRST = 3
+"""Pieces of evidence that an answer shows of each edge, beside their total; `show` and `export` give all."""
+
+MENTION = "mention"
+"""The rule of a suspect's evidence: the words that cite it, since no text states what it probably is."""
+
+_Evidence = Statement | Mentioned
+
+
+def plain_node(document: Document) -> PlainNode:
+    """A document as lists and exports show it."""
+    return PlainNode(**_facts(document))
+
+
+def node(document: Document, *, depth: int, suspect: bool) -> Node:
+    """A document as a lineage shows it."""
+    return Node(**_facts(document), suspect=suspect, depth=depth)
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "id": document.id,
+        "number": document.number,
+        "type": document.type,
+        "issuer": document.issuer,
+        "place": document.place,
+        "date": document.date,
+        "title": document.title,
+        "held": document.held,
+    }
+    if document.place_reason is not None:
+        facts["place_reason"] = document.place_reason
+    return facts
+
+
+def edges(store: Store, found: Sequence[DocumentEdge], limit: int | None = FIRST) -> list[Edge]:
+    """The edges with their first `limit` pieces of evidence (all, if None), by source id, relation and target id.
+
+    A fixed number of questions to the store, however many edges; an edge without both its documents is left out.
+    """
+    stated = store.evidence([(e.source, e.relation, e.target) for e in found if e.relation != PROBABLY_SAME_AS], limit)
+    doubted = _mentions_of(store, {e.source for e in found if e.relation == PROBABLY_SAME_AS}, limit)
+    proofs: dict[DocumentEdge, Sequence[_Evidence]] = {
+        e: doubted[e.source] if e.relation == PROBABLY_SAME_AS else stated.get((e.source, e.relation, e.target), []) for e in found
+    }
+    speakers = store.speakers({_source(proof) for proof in _flat(proofs)})
+    documents = store.documents({end for e in found for end in (e.source, e.target)} | set(speakers.values()))
+    shown = [_edge(e, proofs[e], speakers, documents) for e in found if e.source in documents and e.target in documents]
+    return sorted(shown, key=lambda e: (e.source, e.relation, e.target))
+
+
+def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[str, str], documents: Mapping[str, Document]) -> Edge:
+    return Edge(
+        source=documents[found.source].id,
+        relation=found.relation,
+        target=documents[found.target].id,
+        confidence=found.confidence,
+        suspect=found.relation == PROBABLY_SAME_AS,
+        reason=found.reason,
+        evidence_total=found.total,
+        evidence=[_piece(proof, documents[speakers[_source(proof)]].id) for proof in proofs],
+    )
+
+
+def _piece(proof: _Evidence, document: str) -> Piece:
+    if isinstance(proof, Mentioned):
+        said = proof.citation
+        return Piece(document=document, source=proof.link.source, quote=said.text, start=said.start, end=said.end, rule=MENTION)
+    start, end = proof.spans[0].start, proof.spans[-1].end
+    if len(proof.spans) == 1:
+        return Piece(document=document, source=proof.source, quote=proof.quote, start=start, end=end, rule=proof.rule)
+    segments = [Segment(start=span.start, end=span.end) for span in proof.spans]
+    return Piece(document=document, source=proof.source, quote=proof.quote, start=start, end=end, rule=proof.rule, segments=segments)
+
+
+def _source(proof: _Evidence) -> str:
+    return proof.link.source if isinstance(proof, Mentioned) else proof.source
+
+
+def _flat(proofs: Mapping[DocumentEdge, Sequence[_Evidence]]) -> Iterable[_Evidence]:
+    return (proof for some in proofs.values() for proof in some)
+
+
+def _mentions_of(store: Store, documents: Collection[str], limit: int | None) -> dict[str, list[Mentioned]]:
+    """The first mention in each source and by each local name, of the first `limit` such: what an edge's total counts."""
+    owner = {d.key: document for document, described in store.descriptions_of(documents).items() for d in described}
+    links = defaultdict(list)
+    for link in citing(store.links_to(owner)):
+        links[owner[link.description]].append(link)
+    wanted = [link for some in links.values() for link in some[:limit]]
+    found: dict[str, list[Mentioned]] = {document: [] for document in documents}
+    seen = set()
+    for mentioned in mentions(store, wanted):
+        if mentioned.link not in seen:
+            seen.add(mentioned.link)
+            found[owner[mentioned.link.description]].append(mentioned)
+    return found

@@ -1,0 +1,124 @@
+"""Series and periods: the register that a number comes from, and the stretch of time in which it does not recur.
+
+State bodies number from 1 every year (Nghị định 30/2020/NĐ-CP, phụ lục I, II.3); Party bodies number each type through
+their committee's term (Hướng dẫn 36-HD/VPTW); assemblies through their own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.dates import is_full
+from graph.fold import fold, slug
+from graph.knowledge import Organ, document_type, organ_in, organ_of_code, place_in, place_named, term_of
+from graph.numbers import Number
+from graph.reading import Header
+from graph.store import Series
+
+UNKNOWN = Series(code="", body=None, place=None, scope="unknown")
+
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d+\Z")
+_CONGRESS = re.compile(r"\bdai hoi\b.*\b(?:lan thu|khoa)\b")
+_YEAR_TAIL = re.compile(r"(?:\s*,?\s*(?:nam|ngay)?\s*(?:\d{1,2}[/-]\d{1,2}[/-])?(?:19|20)\d\d)\Z")
+
+
+@lru_cache(maxsize=65_536)
+def series_of(number: Number | None, type_name: str | None, name: str | None, issuer: str | None, speaker: Header) -> Series:
+    """The series of a document that `speaker` describes; its place is the speaker's where the wording leaves it implicit.
+
+    >>> series_of(parse_number("65-KH/TU"), "Kế hoạch", None, "Ban Thường vụ Tỉnh ủy Kon Tum", Header()).place
+    'kon-tum'
+    """
+    organ = _organ(number, type_name, issuer, speaker)
+    kind = document_type(type_name) if type_name else None
+    if organ is None and kind is not None and kind.issuer:
+        organ = organ_in(kind.issuer)
+    if organ is not None and organ.scope == "central":
+        return Series(organ.code, organ.slug, None, "central")
+    if organ is not None and organ.scope == "local" and organ.slug:
+        return Series(organ.code, organ.slug, _place(issuer, speaker), "local")
+    code = number.organs[0] if number and number.organs else ""
+    if kind is not None and kind.scope == "central":
+        return Series(code, slug(issuer or code) or None, None, "central")
+    if name and number is None:
+        return _named(name, speaker)
+    return Series(code, slug(issuer or code) or None, None, "unknown")
+
+
+def _organ(number: Number | None, type_name: str | None, issuer: str | None, speaker: Header) -> Organ | None:
+    """The number's organ decides, the issuer's wording where the number is silent or names a lower body of its kind."""
+    stated = organ_in(issuer) if issuer else None
+    coded = None
+    if number and number.organs:
+        type_code = number.type_code or next(iter(_codes(type_name)), None)
+        coded = organ_of_code(number.organs[0], type_code=type_code, party=number.party)
+    if coded is None or (stated is not None and coded.scope == "local" and stated.scope == "local"):
+        return stated or coded
+    if stated is None and coded.scope == "local" and _is_below(speaker, coded):
+        return None  # a district that writes QĐ-UBND without saying whose may mean its own or the province's
+    return coded
+
+
+def _codes(type_name: str | None) -> tuple[str, ...]:
+    kind = document_type(type_name) if type_name else None
+    return kind.codes if kind else ()
+
+
+def _is_below(speaker: Header, organ: Organ) -> bool:
+    own = organ_in(speaker.issuer) if speaker.issuer else None
+    return own is not None and own.slug.startswith(organ.slug + "-")
+
+
+def _place(issuer: str | None, speaker: Header) -> str | None:
+    place = place_in(issuer) if issuer else None
+    if place is None and speaker.place:
+        place = place_named(speaker.place)
+    if place is None and speaker.issuer:
+        place = place_in(speaker.issuer)
+    return place.slug if place else None
+
+
+def _named(name: str, speaker: Header) -> Series:
+    """Named documents that are no laws: a congress is the nation's or, by its words, the speaker's province's."""
+    words = fold(name)
+    if "toan quoc" in words or "dang cong san" in words:
+        return Series("", None, None, "central")
+    place = place_in(name)
+    if place is not None:
+        return Series("", None, place.slug, "local")
+    if re.search(r"\b(?:tinh|thanh pho)\b", words):
+        return Series("", None, _place(None, speaker), "local")
+    return UNKNOWN
+
+
+def bare_name(name: str) -> str:
+    """A name's slug without the year or date at its end: what `Luật Công đoàn 2012` and `… ngày 20/6/2012` share."""
+    return slug(_YEAR_TAIL.sub("", fold(name)))
+
+
+def holds_period(number: Number | None, name: str | None) -> str | None:
+    """The period that a number or name holds in itself: a year, an assembly's term, a congress; else None."""
+    if number is not None:
+        if number.year is not None:
+            return str(number.year)
+        return next((organ.lower() for organ in number.organs if _ASSEMBLY.fullmatch(organ)), None)
+    return "congress" if name and _CONGRESS.search(fold(name)) else None
+
+
+def period_of(series: Series, number: Number | None, name: str | None, date: str | None, term: str | None) -> str | None:
+    """The period in which this number is unique in its series, or None where what is given does not say it."""
+    held = holds_period(number, name)
+    if held is not None:
+        return held
+    if number is None or not number.party:
+        return date[:4] if date else None
+    if series.scope == "central":
+        if term:
+            return term
+        found = term_of("central-committee", date) if date else None
+        return found.ordinal if found else None
+    found = term_of("province", date) if date else None
+    if found is not None:
+        return found.since[:4]
+    return date[:4] if date and is_full(date) else None
