@@ -5,17 +5,32 @@ Normalisation never loses the way back: every character of `Text.clean` knows wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from graph.reading import Span
+from ingest import characters, footnotes, lines
+from ingest.flow import goes_on, measure
+from ingest.footnotes import Note
+from ingest.lines import Gap, Line
+from ingest.tracing import Builder, Traced, trace
+
+_JOINED = re.compile(
+    r"\s?(?:[\[(]?[0-9]{1,3}[\])]?|[⁰¹²³⁴-⁹]{1,3}|\^\{[0-9]{1,3}\}|<sup>\s?\[?[0-9]{1,3}\]?\s?</sup>)?"
+    r"(?:[\s*_\\|#~=\u00ad\u200b-\u200f\u2060\ufeff-]|</?[a-z0-9]{1,8}[^<>]{0,200}>)*"
+)
+"""What may lie between two stretches that are read as one: a footnote's mark, white space, markup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of `clean` that stands in the original as one stretch: `clean[at:at+len]` came from `original[start:end]`.
 
-    Where the lengths are equal, characters correspond one to one; where they differ (NFD letters, runs of spaces), the
-    whole piece corresponds to the whole stretch.
+    A piece reaches to the next one's `at`. Where the lengths are equal, characters correspond one to one; where they differ
+    (NFD letters, runs of spaces), the whole piece corresponds to the whole stretch. An empty stretch is an inserted character.
     """
 
     at: int
@@ -44,11 +59,129 @@ class Text:
         Where `clean[start:end]` is scattered over the original (a footnote, a page break), the span ends with the first
         stretch; `spans` gives all of them.
         """
-        raise NotImplementedError
+        return self.spans(start, end)[0]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """All stretches of the original that `clean[start:end]` came from, in the order of reading, adjacent ones joined.
 
-        Stretches with nothing but white space, markup or a footnote's mark between them are joined.
+        Stretches with nothing but white space, markup or a footnote's mark between them are joined. Never empty: where
+        `clean[start:end]` has nothing but white space, one empty span tells its place.
         """
-        raise NotImplementedError
+        joined: list[Span] = []
+        for a, b in self._stretches(start, end):
+            if joined and joined[-1].end <= a and _JOINED.fullmatch(self.original, joined[-1].end, a):
+                joined[-1] = Span(joined[-1].start, b)
+            else:
+                joined.append(Span(a, b))
+        trimmed = [span for span in map(self._trimmed, joined) if span.start < span.end]
+        return tuple(trimmed) or (self._place(start),)
+
+    def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
+        for i in range(first, len(self.pieces)):
+            piece = self.pieces[i]
+            if piece.at >= end:
+                return
+            size = (self.pieces[i + 1].at if i + 1 < len(self.pieces) else len(self.clean)) - piece.at
+            if piece.start == piece.end:
+                continue
+            if size == piece.end - piece.start:
+                yield piece.start + max(0, start - piece.at), piece.end - max(0, piece.at + size - end)
+            else:
+                yield piece.start, piece.end
+
+    def _trimmed(self, span: Span) -> Span:
+        part = self.original[span.start : span.end]
+        return Span(span.start + len(part) - len(part.lstrip()), span.end - (len(part) - len(part.rstrip())))
+
+    def _place(self, at: int) -> Span:
+        if not self.pieces:
+            return Span(0, 0)
+        start = self.pieces[max(0, bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1)].start
+        return Span(start, start)
+
+
+def prepare(original: str) -> Text:
+    """The text made ready; any string will do. Time and space grow linearly with its length."""
+    source = characters.normalise(trace(original))
+    kept = lines.split(source)
+    measured = measure(kept)
+    notes, taken = footnotes.find(source.text, kept, measured)
+    writer = _Writer(source, notes)
+    before: Line | None = None
+    for line in _closed_up(kept, taken):
+        if before is not None:
+            writer.between(before, line, goes_on(before, line, measured))
+        writer.line(line)
+        before = line
+    traced = writer.out.build()
+    return Text(original, traced.text, tuple(_pieces(traced)), tuple(writer.ranges))
+
+
+def _closed_up(kept: Sequence[Line], taken: set[int]) -> Iterator[Line]:
+    """The lines that stay in the flow; where notes stood between two of them, a page ends."""
+    gap = Gap.NONE
+    for i, line in enumerate(kept):
+        if i in taken:
+            gap = max(gap, min(line.gap, Gap.PAGE), Gap.PAGE)
+        else:
+            yield replace(line, gap=max(gap, line.gap if not gap else min(line.gap, Gap.PAGE)))
+            gap = Gap.NONE
+
+
+class _Writer:
+    """Writes lines in the order of reading, each note behind its mark's word."""
+
+    def __init__(self, source: Traced, notes: Sequence[Note]) -> None:
+        self.out = Builder()
+        self.ranges: list[Span] = []
+        self._source = source
+        self._notes = deque(notes)
+
+    def line(self, line: Line) -> None:
+        at = line.start
+        while self._notes and self._notes[0].mark[0] < line.end:
+            note = self._notes.popleft()
+            if note.mark[0] < at:
+                continue
+            word_end = at + len(self._source.text[at : note.mark[0]].rstrip())
+            stop = word_end - 1 if word_end - at > 1 and self._source.text[word_end - 1] in ".,;:" else word_end
+            lines.emit(self.out, self._source, at, stop)
+            self._note(note)
+            lines.emit(self.out, self._source, stop, word_end)
+            at = note.mark[1]
+        lines.emit(self.out, self._source, at, line.end)
+
+    def between(self, before: Line, after: Line, joined: bool) -> None:
+        """The space of a soft line break, or a paragraph's end."""
+        at = before.end
+        if at < after.start:
+            self.out.put(" " if joined else "\n", self._source.starts[at], self._source.ends[at])
+
+    def _note(self, note: Note) -> None:
+        begin = len(self.out)
+        self._insert("{", note.parts[0][0])
+        for n, (start, end) in enumerate(note.parts):
+            if n:
+                self._insert(" ", start)
+            lines.emit(self.out, self._source, start, end)
+        self._insert("}", note.parts[-1][1] - 1)
+        self.ranges.append(Span(begin, len(self.out)))
+
+    def _insert(self, char: str, at: int) -> None:
+        place = self._source.starts[at]
+        self.out.put(char, place, place)
+
+
+def _pieces(traced: Traced) -> Iterator[Piece]:
+    """Runs of characters that stand in the original as they stand here."""
+    starts, ends = traced.starts, traced.ends
+    at = 0
+    for i in range(1, len(traced.text) + 1):
+        if i < len(traced.text):
+            single = ends[i] - starts[i] == 1 and ends[i - 1] - starts[i - 1] == 1 and starts[i] == ends[i - 1]
+            same = starts[i] == starts[i - 1] and ends[i] == ends[i - 1] and starts[i] < ends[i]
+            if same or (single and not (i - at > 1 and starts[i - 1] == starts[i - 2])):
+                continue
+        yield Piece(at, starts[at], ends[i - 1])
+        at = i

@@ -1,0 +1,133 @@
+"""Which line goes on in the next: hard-wrapped text, with blank lines and page breaks amid sentences, becomes paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.fold import fold
+from graph.knowledge import document_types
+from ingest.lines import Gap, Line
+
+_WRAPPED = 140
+"""Characters: a text whose usual line is longer isn't wrapped, each of its lines is a paragraph."""
+_FULL = 0.85
+"""Part of the usual width from which a line is full: the next word didn't fit."""
+
+_END = re.compile(r"(?:[.:;!?…]|\./\.)[\"')\]”]*$")
+_ABBREVIATED = re.compile(r"\b(?:TP|Tp|tp|TX|TT|PGS|GS|TS|ThS|Đ/c|đ/c)\.$")
+_ITEM = re.compile(r"[-+•–*▪●]\s|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]\s|\(?[a-zđ][0-9]?\s?\)\s|[IVXLC]{1,6}\s?[.)]\s|[A-ZĐ][.)]\s")
+_SECTION = re.compile(
+    r"(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s[0-9IVXLC]{1,6}[a-zđ]?(?:\s?[.:]|$)|(?:Điều|Khoản)\s?[0-9]{1,3}\s?[.:]"
+)
+_OPENING = re.compile(
+    r"(?:Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Số\s?:|SỐ\s?:|V/v\b|V/V\b|Lưu\s?:|Căn cứ\s|Xét\s|Theo đề nghị\s"
+    r"|TM\.|KT\.|TL\.|TUQ\.|Q\.\s|T/M\s|K/T\s|CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s?-\s?Tự do|\(?Đã ký\)?$)"
+)
+_CLOSED = re.compile(r"Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc$|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$")
+_PLACE_AND_DATE = re.compile(
+    r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ngày\s.{0,12}tháng\s.{0,12}năm\s?[0-9.…]{0,8}$", re.IGNORECASE
+)
+_HANGING = re.compile(
+    r"(?:,|-|/|\b(?:của|và|về|tại|số|theo|ngày|tháng|năm|với|cho|từ|đến|trong|các|những|một|là|do|bởi|hoặc|thuộc|điều|điểm|khoản|mục"
+    r"|ủy ban|bộ|sở|tỉnh|giữa|được|bị|để|khi|có|không|phải|tới|như|đối|bằng))$",
+    re.IGNORECASE,
+)
+_NUMBER_LABEL = re.compile(r"(?:[^\W\d_][\w ]{1,20} )?[Ss]ố\s?:$|SỐ\s?:$")
+_SHORT = 12
+"""A rest of capitals as short as this is an abbreviation at a paragraph's end: `CNVCLĐ.`"""
+_PROSE = 30
+"""Characters from which a line counts as running text."""
+_COUNTED = re.compile(r"\b(?:số|ngày|tháng|năm|khoản|điểm|mục|điều|phần|chương|quý|thứ|và|từ|đến|hoặc|,|lần|kỳ|khóa)$", re.IGNORECASE)
+_TYPE_LINE = frozenset(fold(t.name) for t in document_types()) | {"quyet nghi", "phu luc"}
+"""What stands alone in a line of its own above a title; a resolution's enacting word is `QUYẾT NGHỊ`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide the text's lines are, in characters, and whether blank lines part its paragraphs."""
+
+    width: int
+    spaced: bool = False
+
+    @property
+    def wrapped(self) -> bool:
+        return self.width <= _WRAPPED
+
+    def full(self, line: Line) -> bool:
+        return self.wrapped and len(line.bare) >= _FULL * self.width
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """The width that nine of ten lines of running text keep within; spaced, if a blank stands before every third line."""
+    lengths = sorted(len(line.bare) for line in lines if len(line.bare) >= 20)
+    blanks = sum(line.gap == Gap.BLANK for line in lines)
+    return Measure(lengths[len(lengths) * 9 // 10] if lengths else 80, blanks * 3 >= len(lines))
+
+
+def is_type_line(bare: str) -> bool:
+    """Whether the line is a document type and nothing else: `KẾ HOẠCH`, `QUYẾT ĐỊNH:`."""
+    return len(bare) < 40 and bare[:1].isupper() and fold(bare.rstrip(" :.")) in _TYPE_LINE
+
+
+def is_capitals(bare: str) -> bool:
+    """Whether the line has words, all of them in capitals; a number with its codes (`58/2024/QH15;`) is no word."""
+    return bare.upper() == bare and any(len(word) > 1 and word.strip(",.;:()").isalpha() for word in bare.split())
+
+
+def goes_on(line: Line, after: Line, measured: Measure) -> bool:
+    """Whether `after` goes on with the sentence or the heading of `line`."""
+    if after.gap == Gap.WALL:
+        return False
+    return _cut_short(line, after) or (not (_begins(line, after) or _ends(line)) and _flows(line, after, measured))
+
+
+def _flows(line: Line, after: Line, measured: Measure) -> bool:
+    lower, capitals = after.bare[0].islower(), is_capitals(line.bare)
+    if _END.search(line.bare) and not _ABBREVIATED.search(line.bare):
+        # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
+        same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
+        return same and measured.full(line) and not capitals
+    hanging = bool(_HANGING.search(line.bare))
+    if capitals != is_capitals(after.bare):
+        prose = hanging and not capitals and len(line.bare) >= _PROSE
+        return lower or prose or (measured.full(line) and len(after.bare) < _SHORT)
+    if capitals:
+        return after.gap == Gap.NONE and line.strong >= after.strong
+    if lower or hanging:
+        return True
+    if after.gap != Gap.NONE or not (measured.wrapped or measured.spaced):
+        return measured.full(line)
+    return (line.strong and after.strong) or (line.strong == after.strong and not _heads(line, after, measured))
+
+
+def _heads(line: Line, after: Line, measured: Measure) -> bool:
+    """`1. Phạm vi điều chỉnh` over a sentence: a numbered line that ends early, outside quotes."""
+    numbered = _ITEM.match(line.bare) or _SECTION.match(line.bare)
+    return bool(numbered and after.bare[0].isupper() and line.bare.count('"') % 2 == 0 and len(line.bare) < measured.width / 2)
+
+
+def _cut_short(line: Line, after: Line) -> bool:
+    """A number or a place that a narrow column of the letterhead breaks: `Số:` and `33/2025/…`, `Lai` and `Châu, ngày …`."""
+    if after.gap != Gap.NONE:
+        return False
+    if _NUMBER_LABEL.match(line.bare):
+        return after.bare[0].isdigit()
+    name = line.bare.replace(" ", "").isalpha() and len(line.bare) < _SHORT * 2
+    return line.gap == Gap.WALL and name and bool(_PLACE_AND_DATE.match(after.bare))
+
+
+def _begins(line: Line, after: Line) -> bool:
+    counted = _COUNTED.search(line.bare)
+    return bool(
+        (_ITEM.match(after.bare) and not (counted and after.bare[0].isdigit()))
+        or (_SECTION.match(after.bare) and not counted)
+        or _OPENING.match(after.bare)
+        or _PLACE_AND_DATE.match(after.bare)
+        or is_type_line(after.bare)
+    )
+
+
+def _ends(line: Line) -> bool:
+    return bool(is_type_line(line.bare) or _CLOSED.match(line.bare) or _PLACE_AND_DATE.match(line.bare))
