@@ -8,7 +8,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 DEMO := --store sqlite:///demo/phahe.db
-ROOT := 02-NQ/TW
+ROOT := 57-NQ/TW
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test lint lock clean
