@@ -1,0 +1,31 @@
+"""The places where a graph is kept, and the one way to open them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import UsageError
+from graph.store import Store
+
+_FORMS = "sqlite:///FILE, sqlite:////ABSOLUTE/FILE, neo4j://HOST:PORT, bolt://HOST:PORT (+s or +ssc for TLS) or memory:"
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """Open the store at `url`; where there is none yet, make it if `create`.
+
+    `sqlite:///relative.db` and `sqlite:////absolute.db` are files. `neo4j://` and `bolt://` (with `+s` or `+ssc` for TLS)
+    are servers; their credentials are in the environment: `NEO4J_USERNAME`, `NEO4J_PASSWORD` and, if it is not the
+    server's default one, `NEO4J_DATABASE`. `memory:` is a new store that goes with the process.
+
+    Raises UsageError for an address of another form, StoreError if the store cannot be opened, is none, or is newer.
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme == "memory" and not rest:
+        from graph.stores.memory import MemoryStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
+
+        return MemoryStore(url)
+    if scheme == "sqlite" and rest.startswith("///") and len(rest) > len("///"):
+        from graph.stores.sqlite import SqliteStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
+
+        return SqliteStore(url, Path(rest.removeprefix("///")), create=create)
+    raise UsageError(f"this is no address of a store; its forms are {_FORMS}")

@@ -1,0 +1,125 @@
+"""What the port's values are as rows of scalars, and back: shared by the adapters that keep rows.
+
+A row is a flat mapping of names to str, int, float, bool or None; what is nested in a value is JSON text in it. Neo4j leaves
+out properties that are None, so reading takes a missing name for None. Values come back exactly as they were put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from graph.reading import Reading, Span
+from graph.store import CandidateKey, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
+from graph.stores.changes import search_words, tail
+
+Row = dict[str, Any]
+
+_READING = TypeAdapter(Reading)
+_SPANS = TypeAdapter(tuple[Span, ...])
+_CANDIDATES = TypeAdapter(tuple[CandidateKey, ...])
+
+_DOCUMENT = tuple(f.name for f in fields(Document))
+_EDGE = tuple(f.name for f in fields(DocumentEdge))
+_SERIES = tuple(f.name for f in fields(Series))
+_DESCRIPTION = tuple(f.name for f in fields(Description) if f.name not in ("series", "header"))
+
+
+def document_row(document: Document) -> Row:
+    """Its fields; with `tail`, the id's last segment, and `words`, what a search compares with."""
+    row = {name: getattr(document, name) for name in _DOCUMENT}
+    return row | {"tail": tail(document.id), "words": " ".join(search_words(document))}
+
+
+def document_of(row: Mapping[str, Any]) -> Document:
+    return Document(**_picked(row, _DOCUMENT) | {"held": bool(row["held"])})
+
+
+def edge_row(edge: DocumentEdge) -> Row:
+    return {name: getattr(edge, name) for name in _EDGE}
+
+
+def edge_of(row: Mapping[str, Any]) -> DocumentEdge:
+    return DocumentEdge(**_picked(row, _EDGE))
+
+
+def described_row(described: Described) -> Row:
+    """The description's and its series' fields beside those of identity; `candidates` is JSON."""
+    description = described.description
+    return {
+        "key": described.key,
+        "block": described.block,
+        "count": described.count,
+        "document": described.document,
+        "candidates": _CANDIDATES.dump_json(described.candidates).decode(),
+        "header": description.header,
+        **{name: getattr(description, name) for name in _DESCRIPTION},
+        **{name: getattr(description.series, name) for name in _SERIES},
+    }
+
+
+def described_of(row: Mapping[str, Any]) -> Described:
+    series = Series(**_picked(row, _SERIES))
+    description = Description(series=series, header=bool(row["header"]), **_picked(row, _DESCRIPTION))
+    candidates = _CANDIDATES.validate_json(row["candidates"])
+    return Described(row["key"], description, row["block"], row["count"], row.get("document"), candidates)
+
+
+def source_row(source: StoredSource) -> Row:
+    """What a source is without its paths, links and statements; `reading` is JSON."""
+    return {"sha256": source.sha256, "text": source.text, "reading": _READING.dump_json(source.reading).decode()}
+
+
+def source_of(row: Mapping[str, Any], paths: Iterable[str], links: Iterable[Link], statements: Iterable[Statement]) -> StoredSource:
+    reading = _READING.validate_json(row["reading"])
+    return StoredSource(row["sha256"], tuple(paths), row["text"], reading, tuple(links), tuple(statements))
+
+
+def link_rows(source: StoredSource) -> list[Row]:
+    """Its links; `position` keeps their order."""
+    return [
+        {
+            "source": source.sha256,
+            "local": link.local,
+            "description": link.description,
+            "mentions": link.mentions,
+            "position": position,
+        }
+        for position, link in enumerate(source.links)
+    ]
+
+
+def link_of(row: Mapping[str, Any]) -> Link:
+    return Link(row["source"], row["local"], row["description"], row["mentions"])
+
+
+def statement_rows(source: StoredSource) -> list[Row]:
+    """Its statements; `spans` is JSON."""
+    return [
+        {
+            "source": source.sha256,
+            "ordinal": statement.ordinal,
+            "actor": statement.actor,
+            "relation": statement.relation,
+            "target": statement.target,
+            "confidence": statement.confidence,
+            "rule": statement.rule,
+            "spans": _SPANS.dump_json(statement.spans).decode(),
+            "quote": statement.quote,
+        }
+        for statement in source.statements
+    ]
+
+
+def statement_of(row: Mapping[str, Any]) -> Statement:
+    spans = _SPANS.validate_json(row["spans"])
+    return Statement(
+        row["source"], row["ordinal"], row["actor"], row["relation"], row["target"], row["confidence"], row["rule"], spans, row["quote"]
+    )
+
+
+def _picked(row: Mapping[str, Any], names: tuple[str, ...]) -> Row:
+    return {name: row.get(name) for name in names}

@@ -1,0 +1,330 @@
+"""The store in memory: the plainest implementation of the port, which the contract suite compares the others with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from threading import RLock
+from typing import Literal
+
+import networkx as nx
+
+from graph.errors import StoreError
+from graph.reading import SELF
+from graph.store import Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T
+from graph.stores.changes import DANGLING, id_fits, search_words, settled
+
+_DIRECTIONS: tuple[Literal["out", "in"], ...] = ("out", "in")
+
+
+class MemoryStore:
+    """Documents are nodes and edges are keyed edges of a `MultiDiGraph`; everything else lies in dictionaries.
+
+    Every answer is made under one lock, so threads may share the store; an iterator sees it as it was when it was asked for.
+    """
+
+    def __init__(self, url: str = "memory:") -> None:
+        self.url = url
+        self._lock = RLock()
+        self._undo: list[Changes] | None = None
+        """What takes back the running transaction's changes, in the order of these; None outside of one."""
+        self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._sources: dict[str, StoredSource] = {}
+        self._paths: dict[str, str] = {}
+        self._descriptions: dict[str, Described] = {}
+        self._in_block: defaultdict[str, set[str]] = defaultdict(set)
+        self._of_document: defaultdict[str, set[str]] = defaultdict(set)
+        self._given_by: defaultdict[str, set[str]] = defaultdict(set)
+        """Description key → hashes of the sources whose links or statements name it."""
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+    # --- writing
+
+    def transact(self, work: Callable[[], T]) -> T:
+        with self._lock:
+            if self._undo is not None:
+                raise RuntimeError("transactions do not nest")
+            self._undo = []
+            try:
+                return work()
+            except BaseException:
+                for change in reversed(self._undo):
+                    self._make(change)
+                raise
+            finally:
+                self._undo = None
+
+    def apply(self, changes: Changes) -> None:
+        change = settled(changes)
+        with self._lock:
+            self._refuse_dangling(change)
+            if self._undo is not None:
+                self._undo.append(self._inverse(change))
+            self._make(change)
+
+    def _make(self, change: Changes) -> None:
+        for start, relation, end in change.drop_edges:
+            if self._graph.has_edge(start, end, relation):
+                self._graph.remove_edge(start, end, relation)
+        self._graph.remove_nodes_from(change.drop_documents)
+        for key in {*change.drop_descriptions, *(d.key for d in change.put_descriptions)}:
+            self._forget_description(key)
+        for sha256 in {*change.drop_sources, *(s.sha256 for s in change.put_sources)}:
+            self._forget_source(sha256)
+        for document in change.put_documents:
+            self._graph.add_node(document.key, document=document)
+        for described in change.put_descriptions:
+            self._keep_description(described)
+        for source in change.put_sources:
+            self._keep_source(source)
+        for edge in change.put_edges:
+            self._graph.add_edge(edge.source, edge.target, key=edge.relation, edge=edge)
+
+    def _inverse(self, change: Changes) -> Changes:
+        """What makes the store as it is now, once `change` is made."""
+        documents = {*change.drop_documents, *(d.key for d in change.put_documents)}
+        descriptions = {*change.drop_descriptions, *(d.key for d in change.put_descriptions)}
+        paths = {path for s in change.put_sources for path in s.paths}
+        sources = {*change.drop_sources, *(s.sha256 for s in change.put_sources), *(self._paths[p] for p in paths & self._paths.keys())}
+        edges = {*change.drop_edges, *map(_edge_key, change.put_edges)}
+        lost = [e for direction in _DIRECTIONS for e in self.edges(change.drop_documents, direction)]
+        kept = {_edge_key(e): e for e in (*lost, *self.edges_between([(s, t) for s, _, t in edges]))}
+        return Changes(
+            put_sources=tuple(self.stored(sources).values()),
+            drop_sources=sources - self._sources.keys(),
+            put_descriptions=tuple(self.descriptions(descriptions).values()),
+            drop_descriptions=descriptions - self._descriptions.keys(),
+            put_documents=tuple(self.documents(documents).values()),
+            drop_documents=documents - set(self._graph),
+            put_edges=tuple(kept.values()),
+            drop_edges=edges - kept.keys(),
+        )
+
+    def _refuse_dangling(self, change: Changes) -> None:
+        documents = {d.key for d in change.put_documents}
+        descriptions = {d.key for d in change.put_descriptions}
+        sources = {s.sha256 for s in change.put_sources}
+
+        def has_document(key: str) -> bool:
+            return key in documents or (key in self._graph and key not in change.drop_documents)
+
+        def has_description(key: str) -> bool:
+            return key in descriptions or (key in self._descriptions and key not in change.drop_descriptions)
+
+        replaced = descriptions.union(change.drop_descriptions)
+        rewritten = sources.union(change.drop_sources)
+        whole = (
+            all(has_document(e.source) and has_document(e.target) for e in change.put_edges)
+            and all(d.document is None or has_document(d.document) for d in change.put_descriptions)
+            and all(has_description(key) for s in change.put_sources for key in _names(s))
+            and all(self._of_document.get(key, set()) <= replaced for key in change.drop_documents)
+            and all(self._given_by.get(key, set()) <= rewritten for key in change.drop_descriptions)
+        )
+        if not whole:
+            raise StoreError(DANGLING)
+
+    def _keep_description(self, described: Described) -> None:
+        self._descriptions[described.key] = described
+        self._in_block[described.block].add(described.key)
+        if described.document is not None:
+            self._of_document[described.document].add(described.key)
+
+    def _forget_description(self, key: str) -> None:
+        old = self._descriptions.pop(key, None)
+        if old is not None:
+            self._in_block[old.block].discard(key)
+            if old.document is not None:
+                self._of_document[old.document].discard(key)
+
+    def _keep_source(self, source: StoredSource) -> None:
+        for path in source.paths:
+            owner = self._paths.get(path)
+            if owner is not None:
+                other = self._sources[owner]
+                self._sources[owner] = replace(other, paths=tuple(p for p in other.paths if p != path))
+            self._paths[path] = source.sha256
+        self._sources[source.sha256] = source
+        for key in _names(source):
+            self._given_by[key].add(source.sha256)
+
+    def _forget_source(self, sha256: str) -> None:
+        old = self._sources.pop(sha256, None)
+        if old is not None:
+            for path in old.paths:
+                del self._paths[path]
+            for key in _names(old):
+                self._given_by[key].discard(sha256)
+
+    # --- sources
+
+    def sources(self) -> Iterator[str]:
+        with self._lock:
+            return iter(sorted(self._sources))
+
+    def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
+        with self._lock:
+            return {sha256: self._sources[sha256] for sha256 in sorted(set(hashes)) if sha256 in self._sources}
+
+    def source_at(self, path: str) -> str | None:
+        with self._lock:
+            return self._paths.get(path)
+
+    def paths(self) -> dict[str, str]:
+        with self._lock:
+            return dict(sorted(self._paths.items()))
+
+    # --- descriptions
+
+    def described(self, blocks: Collection[str]) -> list[Described]:
+        with self._lock:
+            return self._by_key({key for block in blocks for key in self._in_block.get(block, ())})
+
+    def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
+        with self._lock:
+            return {d.key: d for d in self._by_key(self._descriptions.keys() & set(keys))}
+
+    def descriptions_of(self, documents: Collection[str]) -> dict[str, list[Described]]:
+        with self._lock:
+            return {key: self._by_key(self._of_document[key]) for key in sorted(set(documents)) if self._of_document.get(key)}
+
+    def ambiguous(self) -> Iterator[Described]:
+        with self._lock:
+            return iter(self._by_key({key for key, d in self._descriptions.items() if d.document is None}))
+
+    def links_to(self, descriptions: Collection[str]) -> list[Link]:
+        asked = set(descriptions)
+        with self._lock:
+            links = [link for source in self._giving(asked) for link in source.links if link.description in asked]
+        return sorted(links, key=lambda link: (link.source, link.local))
+
+    def _by_key(self, keys: Collection[str]) -> list[Described]:
+        return [self._descriptions[key] for key in sorted(keys)]
+
+    def _giving(self, descriptions: Collection[str]) -> list[StoredSource]:
+        """The sources that name any of these descriptions, by hash."""
+        return [self._sources[sha256] for sha256 in sorted({s for key in descriptions for s in self._given_by.get(key, ())})]
+
+    # --- statements
+
+    def statements_about(self, descriptions: Collection[str]) -> list[Statement]:
+        asked = set(descriptions)
+        with self._lock:
+            found = [s for source in self._giving(asked) for s in source.statements if s.actor in asked or s.target in asked]
+        return _in_order(found)
+
+    def tally(self, pairs: Collection[tuple[str, str]]) -> dict[EdgeKey, tuple[int, float]]:
+        result: dict[EdgeKey, tuple[int, float]] = {}
+        with self._lock:
+            for source, target in sorted(set(pairs)):
+                for statement in self._between(source, target):
+                    edge = (source, statement.relation, target)
+                    count, best = result.get(edge, (0, statement.confidence))
+                    result[edge] = count + 1, max(best, statement.confidence)
+        return dict(sorted(result.items()))
+
+    def evidence(self, edges: Collection[EdgeKey], limit: int | None) -> dict[EdgeKey, list[Statement]]:
+        with self._lock:
+            found = {
+                (source, relation, target): [s for s in self._between(source, target) if s.relation == relation][:limit]
+                for source, relation, target in sorted(set(edges))
+            }
+        return {edge: statements for edge, statements in found.items() if statements}
+
+    def _between(self, source: str, target: str) -> list[Statement]:
+        """Statements whose actor is described as one document and whose target as the other, in order."""
+        actors, targets = self._of_document.get(source, set()), self._of_document.get(target, set())
+        return _in_order([s for giving in self._giving(actors) for s in giving.statements if s.actor in actors and s.target in targets])
+
+    # --- documents
+
+    def documents(self, keys: Collection[str]) -> dict[str, Document]:
+        with self._lock:
+            return {key: self._graph.nodes[key]["document"] for key in sorted(set(keys)) if key in self._graph}
+
+    def documents_in(self, blocks: Collection[str]) -> list[Document]:
+        return sorted((d for d in self.all_documents() if d.block in blocks), key=lambda d: d.key)
+
+    def documents_on(self, days: Collection[str]) -> list[Document]:
+        return sorted((d for d in self.all_documents() if d.day is not None and d.day in days), key=lambda d: d.key)
+
+    def all_documents(self) -> Iterator[Document]:
+        with self._lock:
+            documents: list[Document] = [data["document"] for _, data in self._graph.nodes(data=True)]
+        return iter(sorted(documents, key=lambda d: (d.id, d.key)))
+
+    def page(self, after: str | None, limit: int, held: bool | None, type: str | None, place: str | None) -> tuple[int, list[Document]]:
+        fitting = [
+            d
+            for d in self.all_documents()
+            if (held is None or d.held == held) and (type is None or d.type == type) and (place is None or d.place == place)
+        ]
+        return len(fitting), [d for d in fitting if after is None or d.id > after][:limit]
+
+    def with_id(self, pattern: str) -> list[Document]:
+        return [d for d in self.all_documents() if id_fits(d.id, pattern)]
+
+    def search(self, words: Sequence[str], limit: int) -> list[Document]:
+        found = [d for d in self.all_documents() if _found(words, search_words(d))]
+        best = sorted(found, key=lambda d: -d.support)[:limit]
+        return sorted(best, key=lambda d: (d.id, d.key))
+
+    def speakers(self, sources: Collection[str]) -> dict[str, str]:
+        with self._lock:
+            selves = [link for sha256, s in self.stored(sources).items() for link in s.links if link.local == SELF]
+            spoken = [(link.source, self._descriptions[link.description].document) for link in selves]
+        return {source: document for source, document in spoken if document is not None}
+
+    # --- edges
+
+    def edges(
+        self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None
+    ) -> list[DocumentEdge]:
+        with self._lock:
+            known = [key for key in set(documents) if key in self._graph]
+            ends = self._graph.out_edges(known, data=True) if direction == "out" else self._graph.in_edges(known, data=True)
+            found: list[DocumentEdge] = [data["edge"] for _, _, data in ends]
+        return sorted((e for e in found if relations is None or e.relation in relations), key=_edge_key)
+
+    def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:
+        with self._lock:
+            data = [d for source, target in set(pairs) for d in (self._graph.get_edge_data(source, target) or {}).values()]
+        return sorted((d["edge"] for d in data), key=_edge_key)
+
+    def all_edges(self) -> Iterator[DocumentEdge]:
+        with self._lock:
+            edges: list[DocumentEdge] = [data["edge"] for _, _, data in self._graph.edges(data=True)]
+        return iter(sorted(edges, key=_edge_key))
+
+    def counts(self) -> Mapping[str, int]:
+        with self._lock:
+            links = [link for source in self._sources.values() for link in source.links]
+            unsure = {key for key, d in self._descriptions.items() if d.document is None}
+            return {
+                "sources": len(self._sources),
+                "documents": self._graph.number_of_nodes(),
+                "held": sum(d.held for d in self.all_documents()),
+                "links": sum(link.local != SELF for link in links),
+                "mentions": sum(link.mentions for link in links),
+                "ambiguous": sum(link.mentions for link in links if link.description in unsure),
+                "edges": self._graph.number_of_edges(),
+            }
+
+
+def _names(source: StoredSource) -> set[str]:
+    """Keys of the descriptions that a source's links and statements name."""
+    return {link.description for link in source.links} | {key for s in source.statements for key in (s.actor, s.target)}
+
+
+def _in_order(statements: Sequence[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda s: (s.source, s.ordinal))
+
+
+def _edge_key(edge: DocumentEdge) -> EdgeKey:
+    return edge.source, edge.relation, edge.target
+
+
+def _found(asked: Sequence[str], given: Sequence[str]) -> bool:
+    return all(any(word.startswith(prefix) for word in given) for prefix in asked)

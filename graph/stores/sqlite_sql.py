@@ -1,0 +1,290 @@
+"""All SQL of the SQLite store. Values are bound, never written into a statement; lists of keys are one JSON parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+APPLICATION_ID = 0x50484148
+"""`PHAH`: what marks a SQLite file as a store of ours (`PRAGMA application_id`)."""
+
+ON_OPEN = """
+PRAGMA foreign_keys = ON;
+PRAGMA synchronous = FULL;
+PRAGMA cache_size = -32000;
+PRAGMA temp_store = MEMORY;
+"""
+"""FULL: in WAL mode only this makes a commit survive a loss of power; NORMAL may lose the last ones."""
+
+BEGIN_READ = "BEGIN"
+BEGIN_WRITE = "BEGIN IMMEDIATE"
+COMMIT = "COMMIT"
+ROLLBACK = "ROLLBACK"
+SAVEPOINT = "SAVEPOINT one_apply"
+RELEASE = "RELEASE one_apply"
+ROLLBACK_TO = "ROLLBACK TO one_apply"
+
+USE_WAL = "PRAGMA journal_mode = WAL"
+READ_APPLICATION_ID = "PRAGMA application_id"
+READ_VERSION = "PRAGMA user_version"
+COUNT_OBJECTS = "SELECT count(*) FROM sqlite_schema"
+
+SCHEMA = (
+    """
+    CREATE TABLE document (
+        row INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        id TEXT NOT NULL,
+        tail TEXT NOT NULL,
+        block TEXT NOT NULL,
+        day TEXT,
+        number TEXT, name TEXT, type TEXT, issuer TEXT, place TEXT, date TEXT, title TEXT,
+        held INTEGER NOT NULL,
+        support INTEGER NOT NULL,
+        place_reason TEXT
+    )""",
+    "CREATE INDEX document_id ON document (id, key)",
+    "CREATE INDEX document_tail ON document (tail)",
+    "CREATE INDEX document_block ON document (block)",
+    "CREATE INDEX document_day ON document (day) WHERE day IS NOT NULL",
+    "CREATE INDEX document_held ON document (held, id)",
+    "CREATE INDEX document_type ON document (type, id)",
+    "CREATE INDEX document_place ON document (place, id)",
+    # Words are folded and ASCII before they come here, so the tokenizer has nothing to decide.
+    "CREATE VIRTUAL TABLE document_words USING fts5 (words, detail = none, columnsize = 0, tokenize = 'ascii')",
+    """
+    CREATE TABLE description (
+        key TEXT PRIMARY KEY,
+        block TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        document TEXT REFERENCES document (key),
+        candidates TEXT NOT NULL,
+        number TEXT, name TEXT, type TEXT,
+        code TEXT NOT NULL, body TEXT, place TEXT, scope TEXT NOT NULL,
+        date TEXT, term TEXT, issuer TEXT, title TEXT, speaker TEXT,
+        header INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX description_block ON description (block)",
+    "CREATE INDEX description_document ON description (document)",
+    """
+    CREATE TABLE source (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        reading TEXT NOT NULL,
+        text TEXT NOT NULL
+    )""",
+    """
+    CREATE TABLE path (
+        path TEXT PRIMARY KEY,
+        source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE INDEX path_source ON path (source)",
+    """
+    CREATE TABLE link (
+        source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        local TEXT NOT NULL,
+        description TEXT NOT NULL REFERENCES description (key),
+        mentions INTEGER NOT NULL,
+        PRIMARY KEY (source, position)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX link_description ON link (description)",
+    """
+    CREATE TABLE statement (
+        row INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,
+        actor TEXT NOT NULL REFERENCES description (key),
+        relation TEXT NOT NULL,
+        target TEXT NOT NULL REFERENCES description (key),
+        confidence REAL NOT NULL,
+        rule TEXT NOT NULL,
+        spans TEXT NOT NULL,
+        quote TEXT NOT NULL,
+        UNIQUE (source, ordinal)
+    )""",
+    "CREATE INDEX statement_actor ON statement (actor)",
+    "CREATE INDEX statement_target ON statement (target)",
+    """
+    CREATE TABLE edge (
+        source TEXT NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+        relation TEXT NOT NULL,
+        target TEXT NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+        total INTEGER NOT NULL,
+        confidence REAL NOT NULL,
+        reason TEXT,
+        PRIMARY KEY (source, relation, target)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX edge_target ON edge (target)",
+)
+
+
+def mark(version: int) -> tuple[str, str]:
+    """Statements that mark a file as a store of this schema version; pragmas take no bound values."""
+    return f"PRAGMA application_id = {APPLICATION_ID:d}", f"PRAGMA user_version = {version:d}"
+
+
+# --- writing; in the order in which the references between the tables hold at every step
+
+
+def _upsert(table: str, key: str, columns: str) -> str:
+    """Insert or update by key. `INSERT OR REPLACE` would delete first, and what refers to the row with it."""
+    names = columns.split()
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names)
+    values = ", ".join(f":{name}" for name in [key, *names])
+    return f"INSERT INTO {table} ({key}, {', '.join(names)}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {updates}"  # noqa: S608  # constants below
+
+
+PUT_DOCUMENT = _upsert("document", "key", "id tail block day number name type issuer place date title held support place_reason")
+PUT_WORDS = """
+    REPLACE INTO document_words (rowid, words)
+    SELECT d.row, :words FROM document d LEFT JOIN document_words w ON w.rowid = d.row
+    WHERE d.key = :key AND w.words IS NOT :words"""
+PUT_DESCRIPTION = _upsert(
+    "description",
+    "key",
+    "block count document candidates number name type code body place scope date term issuer title speaker header",
+)
+PUT_SOURCE = _upsert("source", "sha256", "reading text")
+CLEAR_SOURCES = tuple(
+    f"DELETE FROM {table} WHERE source IN (SELECT id FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)))"  # noqa: S608  # constants
+    for table in ("path", "link", "statement")
+)
+PUT_PATH = "REPLACE INTO path (path, source) SELECT :path, id FROM source WHERE sha256 = :source"
+PUT_LINK = """
+    INSERT INTO link (source, position, local, description, mentions)
+    SELECT id, :position, :local, :description, :mentions FROM source WHERE sha256 = :source"""
+PUT_STATEMENT = """
+    INSERT INTO statement (source, ordinal, actor, relation, target, confidence, rule, spans, quote)
+    SELECT id, :ordinal, :actor, :relation, :target, :confidence, :rule, :spans, :quote FROM source WHERE sha256 = :source"""
+PUT_EDGE = """
+    INSERT INTO edge (source, relation, target, total, confidence, reason)
+    VALUES (:source, :relation, :target, :total, :confidence, :reason)
+    ON CONFLICT (source, relation, target)
+    DO UPDATE SET total = excluded.total, confidence = excluded.confidence, reason = excluded.reason"""
+
+DROP_SOURCES = "DELETE FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys))"
+DROP_DESCRIPTIONS = "DELETE FROM description WHERE key IN (SELECT value FROM json_each(:keys))"
+DROP_WORDS = """
+    DELETE FROM document_words
+    WHERE rowid IN (SELECT row FROM document WHERE key IN (SELECT value FROM json_each(:keys)))"""
+DROP_DOCUMENTS = "DELETE FROM document WHERE key IN (SELECT value FROM json_each(:keys))"
+DROP_EDGE = "DELETE FROM edge WHERE source = ? AND relation = ? AND target = ?"
+
+# --- sources
+
+SOURCES = "SELECT sha256 FROM source ORDER BY sha256"
+STORED = "SELECT sha256, reading, text FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY sha256"
+STORED_PATHS = """
+    SELECT source.sha256 AS source, path.path FROM source JOIN path ON path.source = source.id
+    WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY path.path"""
+STORED_LINKS = """
+    SELECT source.sha256 AS source, local, description, mentions FROM source JOIN link ON link.source = source.id
+    WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY source.id, position"""
+_STATEMENT = "source.sha256 AS source, s.ordinal, s.actor, s.relation, s.target, s.confidence, s.rule, s.spans, s.quote"
+STORED_STATEMENTS = f"""
+    SELECT {_STATEMENT} FROM source JOIN statement s ON s.source = source.id
+    WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY source.id, s.ordinal"""  # noqa: S608  # constants
+SOURCE_AT = "SELECT source.sha256 FROM path JOIN source ON source.id = path.source WHERE path.path = :path"
+PATHS = "SELECT path.path, source.sha256 FROM path JOIN source ON source.id = path.source ORDER BY path.path"
+
+# --- descriptions
+
+DESCRIBED = "SELECT * FROM description WHERE block IN (SELECT value FROM json_each(:keys)) ORDER BY key"
+DESCRIPTIONS = "SELECT * FROM description WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key"
+DESCRIPTIONS_OF = "SELECT * FROM description WHERE document IN (SELECT value FROM json_each(:keys)) ORDER BY document, key"
+AMBIGUOUS = "SELECT * FROM description WHERE document IS NULL ORDER BY key"
+LINKS_TO = """
+    SELECT source.sha256 AS source, local, description, mentions FROM link JOIN source ON source.id = link.source
+    WHERE description IN (SELECT value FROM json_each(:keys)) ORDER BY source.sha256, local"""
+
+# --- statements; CROSS JOIN fixes the order of the joins: a document has few descriptions and says little, but may be cited by all
+
+STATEMENTS_ABOUT = f"""
+    SELECT {_STATEMENT} FROM statement s JOIN source ON source.id = s.source
+    WHERE s.row IN (
+        SELECT row FROM statement WHERE actor IN (SELECT value FROM json_each(:keys))
+        UNION SELECT row FROM statement WHERE target IN (SELECT value FROM json_each(:keys)))
+    ORDER BY source.sha256, s.ordinal"""  # noqa: S608  # constants
+TALLY = """
+    WITH asked (source, target) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:keys))
+    SELECT asked.source, s.relation, asked.target, count(*) AS total, max(s.confidence) AS confidence
+    FROM asked
+    CROSS JOIN description a ON a.document = asked.source
+    CROSS JOIN statement s ON s.actor = a.key
+    CROSS JOIN description t ON t.key = s.target AND t.document = asked.target
+    GROUP BY asked.source, s.relation, asked.target
+    ORDER BY asked.source, s.relation, asked.target"""
+EVIDENCE = f"""
+    WITH asked (source, relation, target) AS (
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:keys)),
+    numbered AS (
+        SELECT asked.source AS edge_source, asked.target AS edge_target, s.row,
+            row_number() OVER (
+                PARTITION BY asked.source, asked.relation, asked.target ORDER BY source.sha256, s.ordinal) AS position
+        FROM asked
+        CROSS JOIN description a ON a.document = asked.source
+        CROSS JOIN statement s ON s.actor = a.key AND s.relation = asked.relation
+        CROSS JOIN description t ON t.key = s.target AND t.document = asked.target
+        CROSS JOIN source ON source.id = s.source)
+    SELECT edge_source, edge_target, {_STATEMENT}
+    FROM numbered JOIN statement s ON s.row = numbered.row JOIN source ON source.id = s.source
+    WHERE :count IS NULL OR position <= :count
+    ORDER BY edge_source, s.relation, edge_target, position"""  # noqa: S608  # constants
+
+# --- documents
+
+DOCUMENTS = "SELECT * FROM document WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key"
+DOCUMENTS_IN = "SELECT * FROM document WHERE block IN (SELECT value FROM json_each(:keys)) ORDER BY key"
+DOCUMENTS_ON = "SELECT * FROM document WHERE day IN (SELECT value FROM json_each(:keys)) ORDER BY key"
+ALL_DOCUMENTS = "SELECT * FROM document ORDER BY id, key"
+WITH_TAIL = "SELECT * FROM document WHERE tail = :tail ORDER BY id, key"
+WITH_PREFIX = "SELECT * FROM document WHERE id >= :prefix AND id < :prefix || char(0x10FFFF) ORDER BY id, key"
+SEARCH = """
+    SELECT * FROM (
+        SELECT d.* FROM document_words JOIN document d ON d.row = document_words.rowid
+        WHERE document_words MATCH :query ORDER BY d.support DESC, d.id, d.key LIMIT :count)
+    ORDER BY id, key"""
+BEST_SUPPORTED = """
+    SELECT * FROM (SELECT * FROM document ORDER BY support DESC, id, key LIMIT :count) ORDER BY id, key"""
+SPEAKERS = """
+    SELECT source.sha256 AS source, description.document
+    FROM source JOIN link ON link.source = source.id JOIN description ON description.key = link.description
+    WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) AND link.local = :itself AND description.document IS NOT NULL
+    ORDER BY source.sha256"""
+
+
+def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
+    """Statements that count and that list documents. `filters` are names of columns, each bound under its name."""
+    fits = " AND ".join(["TRUE", *(f"{name} = :{name}" for name in filters)])
+    later = " AND id > :after" if after else ""
+    return (
+        f"SELECT count(*) AS total FROM document WHERE {fits}",  # noqa: S608  # names from the adapter's own code
+        f"SELECT * FROM document WHERE {fits}{later} ORDER BY id, key LIMIT :count",  # noqa: S608  # names from the adapter's own code
+    )
+
+
+# --- edges
+
+EDGES_OUT = """
+    SELECT * FROM edge WHERE source IN (SELECT value FROM json_each(:keys))
+    AND (:relations IS NULL OR relation IN (SELECT value FROM json_each(:relations))) ORDER BY source, relation, target"""
+EDGES_IN = """
+    SELECT * FROM edge WHERE target IN (SELECT value FROM json_each(:keys))
+    AND (:relations IS NULL OR relation IN (SELECT value FROM json_each(:relations))) ORDER BY source, relation, target"""
+EDGES_BETWEEN = """
+    WITH asked (source, target) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:keys))
+    SELECT edge.* FROM asked
+    CROSS JOIN edge ON edge.source = asked.source AND edge.target = asked.target
+    ORDER BY edge.source, edge.relation, edge.target"""
+ALL_EDGES = "SELECT * FROM edge ORDER BY source, relation, target"
+
+COUNTS = """
+    SELECT
+        (SELECT count(*) FROM source) AS sources,
+        (SELECT count(*) FROM document) AS documents,
+        (SELECT count(*) FROM document WHERE held) AS held,
+        (SELECT count(*) FROM link WHERE local <> :itself) AS links,
+        (SELECT coalesce(sum(mentions), 0) FROM link) AS mentions,
+        (SELECT coalesce(sum(link.mentions), 0) FROM description JOIN link ON link.description = description.key
+            WHERE description.document IS NULL) AS ambiguous,
+        (SELECT count(*) FROM edge) AS edges"""
