@@ -150,7 +150,7 @@ def _may_be(description: Description, others: Iterable[Description]) -> bool:
     dated = any(is_full(other.date) and other.date == description.date for other in others)
     known = description.series
     same_kind = any(other.type == description.type or titles_agree(other.title, description.title) for other in others)
-    same_body = known.scope == "unknown" or any(other.series.body == known.body for other in others)
+    same_body = known.scope == "unknown" or known.body is None or any(other.series.body == known.body for other in others)
     return dated and same_kind and same_body
 
 

@@ -30,14 +30,18 @@ def series_of(number: Number | None, type_name: str | None, name: str | None, is
     >>> series_of(parse_number("65-KH/TU"), "Kế hoạch", None, "Ban Thường vụ Tỉnh ủy Kon Tum", Header()).place
     'kon-tum'
     """
-    organ = _organ(number, type_name, issuer, speaker)
+    stated = organ_in(issuer) if issuer else None
+    coded = _coded(number, type_name)
     kind = document_type(type_name) if type_name else None
+    if stated is None and coded is not None and coded.scope == "local" and _is_below(speaker, coded):
+        # A district that writes QĐ-UBND without saying whose may mean its own or its province's.
+        return Series(coded.code, None, None, "local")
+    # The number's organ decides, the wording where the number is silent or the wording names a lower body of its kind.
+    organ = stated if coded is None or (stated is not None and coded.scope == stated.scope == "local") else coded
     if organ is None and kind is not None and kind.issuer:
         organ = organ_in(kind.issuer)
-    if organ is not None and organ.scope == "central":
-        return Series(organ.code, organ.slug, None, "central")
-    if organ is not None and organ.scope == "local" and organ.slug:
-        return Series(organ.code, organ.slug, _place(issuer, speaker), "local")
+    if organ is not None and organ.scope != "unknown":
+        return Series(organ.code, organ.slug, _place(issuer, speaker) if organ.scope == "local" else None, organ.scope)
     code = number.organs[0] if number and number.organs else ""
     if kind is not None and kind.scope == "central":
         return Series(code, slug(issuer or code) or None, None, "central")
@@ -46,18 +50,11 @@ def series_of(number: Number | None, type_name: str | None, name: str | None, is
     return Series(code, slug(issuer or code) or None, None, "unknown")
 
 
-def _organ(number: Number | None, type_name: str | None, issuer: str | None, speaker: Header) -> Organ | None:
-    """The number's organ decides, the issuer's wording where the number is silent or names a lower body of its kind."""
-    stated = organ_in(issuer) if issuer else None
-    coded = None
-    if number and number.organs:
-        type_code = number.type_code or next(iter(_codes(type_name)), None)
-        coded = organ_of_code(number.organs[0], type_code=type_code, party=number.party)
-    if coded is None or (stated is not None and coded.scope == "local" and stated.scope == "local"):
-        return stated or coded
-    if stated is None and coded.scope == "local" and _is_below(speaker, coded):
-        return None  # a district that writes QĐ-UBND without saying whose may mean its own or the province's
-    return coded
+def _coded(number: Number | None, type_name: str | None) -> Organ | None:
+    if number is None or not number.organs:
+        return None
+    type_code = number.type_code or next(iter(_codes(type_name)), None)
+    return organ_of_code(number.organs[0], type_code=type_code, party=number.party)
 
 
 def _codes(type_name: str | None) -> tuple[str, ...]:
