@@ -25,6 +25,9 @@ from graph.store import CandidateKey, Description
 from graph.titles import titles_agree
 
 
+_Register = tuple[str | None, str | None]
+"""A series' body and place: what separates one register from another."""
+
 CONSTITUTION = "hien-phap"
 """The one type whose name is a name: there is one Hiến pháp of a year."""
 
@@ -52,13 +55,13 @@ class Resolution:
 def resolve(block: Mapping[str, Description]) -> Resolution:
     """Decide one block. Keys are description keys; the result depends on nothing but the mapping's content."""
     ordered = sorted(block.items())
-    full: dict[tuple[object, ...], list[tuple[str, Description]]] = defaultdict(list)
+    full: dict[tuple[_Register, str], list[tuple[str, Description]]] = defaultdict(list)
     placeless: list[tuple[str, Description]] = []
     partial: list[tuple[str, Description]] = []
     for key, description in ordered:
         period = _full_period(description)
         if period is not None:
-            full[_series_key(description), period].append((key, description))
+            full[_register(description), period].append((key, description))
         elif _is_dated(description):
             placeless.append((key, description))
         else:
@@ -66,14 +69,14 @@ def resolve(block: Mapping[str, Description]) -> Resolution:
 
     members: dict[str, list[str]] = {}
     rivals: dict[str, str] = {}
-    for (series, period), described in full.items():
+    for (register, term), described in full.items():
         dates, undecided = _by_date(described)
         partial += undecided
         for date, keys in dates.items():
-            name = key_of("document", block_of(described[0][1]), series, period, date if len(dates) > 1 else None)
+            name = key_of("document", block_of(described[0][1]), register, term, date if len(dates) > 1 else None)
             members[name] = keys
             if len(dates) > 1:
-                rivals[name] = f"{series} {period}"
+                rivals[name] = f"{register} {term}"
     _place(placeless, block, members)
     partial = _keep_held(partial, members)
     ambiguous = {key: _candidates(description, block, members) for key, description in partial}
@@ -81,7 +84,7 @@ def resolve(block: Mapping[str, Description]) -> Resolution:
     return Resolution(groups, ambiguous)
 
 
-def _series_key(description: Description) -> tuple[str | None, str | None]:
+def _register(description: Description) -> _Register:
     return description.series.body, description.series.place
 
 
