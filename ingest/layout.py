@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.reading import Header, Span
+from ingest.header import read_header
+from ingest.text import Text
+from ingest.zones import SUBJECT, Zones, zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +23,65 @@ class Layout:
     """The title or `V/v` subject: it counts as the document's own words ("V/v thực hiện Kế hoạch …")."""
     body: Span
     """From behind the header to the recipients or signature; annexes in the same file belong to it."""
+
+
+def lay_out(text: Text) -> Layout:
+    """The parts of a text; any text has a body, all else may be missing."""
+    found = zones(text.clean)
+    size = len(text.clean)
+    title = _title(found)
+    begin = found.paragraphs[found.body].start if found.body < len(found.paragraphs) else size
+    return Layout(
+        read_header(found),
+        tuple(_merged(_silent(found, title, size))),
+        title,
+        Span(begin, _body_end(found, begin, size)),
+    )
+
+
+def _title(found: Zones) -> Span | None:
+    if not found.title:
+        return None
+    first, last = found.paragraphs[found.title.start], found.paragraphs[found.title.stop - 1]
+    label = SUBJECT.match(first.text)
+    return Span(first.start + (label.end() if label else 0), last.end)
+
+
+def _body_end(found: Zones, begin: int, size: int) -> int:
+    """The recipients' or the signature's begin, if nothing but them follows; else the end, for annexes belong to the body."""
+    parts = [part for part in (*found.recipients[:1], found.signature) if part]
+    if not parts or found.tail < len(found.paragraphs):
+        return size if not parts else found.paragraphs[min(part.start for part in parts)].start
+    last = max(part.stop for part in parts)
+    ends = found.paragraphs[min(part.start for part in parts)].start if last >= len(found.paragraphs) - 1 else size
+    return max(begin, ends)
+
+
+def _silent(found: Zones, title: Span | None, size: int) -> Iterable[Span]:
+    paragraphs = found.paragraphs
+    if found.letterhead or found.type_line is not None:
+        head = paragraphs[found.body].start if found.body < len(paragraphs) else size
+        if title:
+            yield Span(0, title.start)
+            yield Span(title.end, max(title.end, head))
+        else:
+            yield Span(0, head)
+    for part in (*found.recipients, *found.stamps):
+        yield Span(paragraphs[part.start].start, paragraphs[part.stop - 1].end)
+    if found.tail < len(paragraphs):
+        yield Span(paragraphs[found.tail].start, size)
+
+
+def _merged(spans: Iterable[Span]) -> Iterable[Span]:
+    open_span: Span | None = None
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if span.start >= span.end:
+            continue
+        if open_span is not None and span.start <= open_span.end:
+            open_span = Span(open_span.start, max(open_span.end, span.end))
+            continue
+        if open_span is not None:
+            yield open_span
+        open_span = span
+    if open_span is not None:
+        yield open_span

@@ -1,0 +1,139 @@
+"""What a document says of itself: number, type, date, issuer, place, signer, subject."""
+
+from __future__ import annotations
+
+import re
+
+from graph.fold import fold
+from graph.knowledge import Organ, document_type, document_types, organ_of_code, type_of_code
+from graph.numbers import Number, parse_number
+from graph.reading import Header
+from ingest.issuer import find_issuer, place_of
+from ingest.zones import DATE, NUMBER, SUBJECT, Zones
+
+_SIGNER = re.compile(r"(?:[^\W\d_][^\W\d_'’.-]*\s){1,5}[^\W\d_][^\W\d_'’-]*$")
+_RANK = re.compile(r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)|Đô đốc|GS|PGS|TS|ThS|BS|KS|CN|TTND|TTƯT)\.?[\s,.]*", re.IGNORECASE)
+_ADOPTED = re.compile(r"th[oô]ng qua ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
+_NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
+_OF_BODY = re.compile(r"của .{3,80}?\s(?=về\s)", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:về việc|v/v)\s?:?\s+", re.IGNORECASE)
+
+
+def read_header(zones: Zones) -> Header:
+    """All that the letterhead, the title, the signature and a web page's table of properties give; the letterhead goes before."""
+    number = _number(zones)
+    kind = _type(zones, number)
+    date = _date(zones)
+    named = _place_before_date(zones)
+    issuer = find_issuer(zones, _organ(number), named)
+    return Header(
+        number=number.canonical if number else None,
+        type=kind,
+        date=date,
+        issuer=issuer.name,
+        place=issuer.place,
+        signer=_signer(zones),
+        subject=_subject(zones),
+    )
+
+
+def _number(zones: Zones) -> Number | None:
+    if zones.number is not None:
+        match = NUMBER.search(zones.paragraphs[zones.number].text)
+        if match:
+            return _parsed(match["number"])
+    return _parsed(zones.properties.get("so hieu") or zones.properties.get("so ky hieu") or zones.properties.get("so/ky hieu") or "")
+
+
+def _parsed(printed: str) -> Number | None:
+    """A number as printed, with blanks between its parts and words behind it."""
+    words = printed.split()
+    for size in range(len(words), 0, -1):
+        number = parse_number("".join(words[:size]).strip(".,;"))
+        if number:
+            return number
+    return None
+
+
+def _organ(number: Number | None) -> Organ | None:
+    if number is None or not number.organs:
+        return None
+    return organ_of_code(number.organs[0], type_code=number.type_code, party=number.party)
+
+
+def _type(zones: Zones, number: Number | None) -> str | None:
+    if zones.type_line is not None:
+        kind = document_type(zones.paragraphs[zones.type_line].text.strip(" :."))
+        if kind:
+            return kind.name
+    if number is not None:
+        code = type_of_code(number.type_code, party=number.party) if number.type_code else None
+        return code.name if code else "Công văn"
+    if zones.address is not None:
+        return "Công văn"
+    stated = document_type(zones.properties.get("loai van ban", ""))
+    if stated:
+        return stated.name
+    if zones.number is not None:
+        return "Công văn"
+    return _leading_type(zones)
+
+
+def _leading_type(zones: Zones) -> str | None:
+    """The type that a bare title begins with: `Quyết định về việc …` as the first words of the text."""
+    first = zones.paragraphs[0].folded if zones.paragraphs else ""
+    for kind in document_types():
+        if re.match(rf"{re.escape(fold(kind.name))} (?:ve|cua|quy dinh|ban hanh|sua doi|bai bo)\b", first):
+            return kind.name
+    return None
+
+
+def _date(zones: Zones) -> str | None:
+    if zones.date is not None:
+        match = DATE.search(zones.paragraphs[zones.date].text)
+        if match and match["year"]:
+            day, month = match["day"].strip(" .…_"), match["month"].strip(" .…_")
+            return _iso(day, month, match["year"])
+    stated = _NUMERIC_DATE.match(zones.properties.get("ngay ban hanh", ""))
+    if stated:
+        return _iso(*stated.groups())
+    if zones.letterhead:
+        for paragraph in reversed(zones.paragraphs[zones.body : zones.tail]):
+            adopted = _ADOPTED.search(paragraph.text)
+            if adopted:
+                return _iso(*adopted.groups())
+    return None
+
+
+def _iso(day: str, month: str, year: str) -> str | None:
+    if not month or not 1 <= int(month) <= 12:
+        return year
+    if not day or not 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02}"
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _place_before_date(zones: Zones) -> str | None:
+    match = DATE.search(zones.paragraphs[zones.date].text) if zones.date is not None else None
+    return place_of(match["place"]) if match else None
+
+
+def _signer(zones: Zones) -> str | None:
+    for i in zones.signature:
+        text = _RANK.sub("", zones.paragraphs[i].text.strip("()"))
+        if _SIGNER.match(text) and text != text.upper() and all(word[0].isupper() for word in text.split()) and len(text) < 50:
+            return text
+    return zones.properties.get("nguoi ky") or None
+
+
+def _subject(zones: Zones) -> str | None:
+    if zones.title:
+        text = " ".join(zones.paragraphs[i].text for i in zones.title)
+    elif zones.type_line is None and _leading_type(zones):
+        first = zones.paragraphs[0].text
+        text = re.sub(r"^\S+ \S+ ", "", first)
+    else:
+        text = zones.properties.get("trich yeu", "")
+    text = SUBJECT.sub("", text, count=1) if SUBJECT.match(text) else text
+    text = _OF_BODY.sub("", text, count=1) if _OF_BODY.match(text) else text
+    return _ABOUT.sub("", text, count=1).strip() if _ABOUT.match(text) else text.strip() or None

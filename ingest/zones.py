@@ -1,0 +1,208 @@
+"""What each paragraph of a document is for: letterhead, title, recipients, signature, a web page's own furniture.
+
+The order of parts is that of Nghị định 30/2020/NĐ-CP, phụ lục I, and of Hướng dẫn 36-HD/VPTW for Party documents; any may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.fold import fold
+from ingest.flow import is_capitals, is_type_line
+
+_HEAD_SIZE = 150
+"""Paragraphs among which a header is looked for: the property tables of web pages stand before it."""
+_TITLE_SIZE = 6
+
+MOTTO = re.compile(r"(?:cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s?-\s?tu do)")
+NUMBER = re.compile(r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ].{0,60}|[0-9]{1,6}\s?[A-ZĐ-].{0,60})$")
+DATE = re.compile(
+    r"(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
+    r"(?P<month>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}n[aă]m\s{0,3}(?P<year>[0-9]{4})?[\s.…]{0,10}$",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"kinh gui\b")
+_PREAMBLE = re.compile(r"(?:can cu|xet|theo de nghi|thuc hien|sau khi|de\s|ngay\s\d|sang ngay|chieu ngay|dieu \d|phan [ivx]|chuong [ivx]|[ivx]{1,4}\.|\d{1,2}\.|-\s|tai\s)")
+_RECIPIENTS = re.compile(r"noi nhan\b")
+_FILED = re.compile(r"(?:-\s?)?luu\b")
+_RECIPIENT = re.compile(r"[-+•*]\s?")
+_OFFICE = re.compile(
+    r"(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b\.?|Q\.\s|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG"
+    r"|TRƯỞNG BAN|VIỆN TRƯỞNG|CHÁNH ÁN|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH THANH TRA|VỤ TRƯỞNG|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|THỦ TƯỚNG)\b"
+    r"|THỨ TRƯỞNG|PHÓ THỦ TƯỚNG|CHỦ TỊCH NƯỚC|TỔNG BÍ THƯ)"
+)
+_STAMP = re.compile(r"(?:ĐẾN|ĐỀN|DEN|CÔNG VĂN ĐẾN)\b")
+_STAMP_FIELD = re.compile(r"(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen)\b.{0,40}$")
+_TAIL = re.compile(
+    r"(?:van ban nay chua cap nhat|van ban lien quan$|co so du lieu quoc gia ve phap luat|muc luc$|noi dung sua doi, huong dan$|file duoc dinh kem)"
+)
+_PROPERTY = re.compile(
+    r"(?P<key>Số hiệu|Số ký hiệu|Số/Ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Trích yếu)\s?:?\s*(?P<value>.*)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the clean text, `[start, end)`; `folded` is its text without case and diacritics."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Numbers of paragraphs; what the document has not is None or empty."""
+
+    paragraphs: tuple[Paragraph, ...]
+    letterhead: range
+    """From the first line of the letterhead to the last line before the title or the address."""
+    number: int | None
+    date: int | None
+    type_line: int | None
+    title: range
+    """The title under the type, or the `V/v` subject."""
+    address: int | None
+    """`Kính gửi`."""
+    body: int
+    recipients: tuple[range, ...]
+    stamps: tuple[range, ...]
+    signature: range
+    """Offices and name, from the first signature's first line."""
+    tail: int
+    """Where a web page's own furniture begins, behind the document; else the number of paragraphs."""
+    properties: dict[str, str]
+    """A web page's table of the document's properties, keys folded."""
+
+
+def zones(clean: str) -> Zones:
+    """Tell a clean text's parts."""
+    paragraphs = tuple(_paragraphs(clean))
+    head = paragraphs[:_HEAD_SIZE]
+    motto = _first(head, lambda p: bool(MOTTO.match(p.folded)))
+    address = _first(head, lambda p: bool(_ADDRESS.match(p.folded)))
+    stop = _first(head, lambda p: bool(re.match(r"(?:can cu|dieu 1)\b", p.folded)))
+    limit = min(x for x in (address, stop, len(head)) if x is not None)
+    number = _first(head[:limit], lambda p: bool(NUMBER.search(p.text)) and len(p.text) < 120)
+    dated = _first(head[:limit], lambda p: bool(DATE.search(p.text)))
+    top_line = min((x for x in (motto, number, dated) if x is not None), default=None)
+    type_line = _type_line(head, top_line, limit, address)
+    title = _title(paragraphs, type_line, limit, top_line)
+    marks = [x for x in (motto, number, dated) if x is not None and x < limit]
+    letterhead = range(0)
+    if marks:
+        top = min(marks)
+        while top > 0 and is_capitals(paragraphs[top - 1].text) and not is_type_line(paragraphs[top - 1].text):
+            top -= 1
+        letterhead = range(top, max(marks) + 1)
+    body = max((x for x in (letterhead.stop, title.stop, type_line + 1 if type_line is not None else 0)), default=0)
+    tail = next((i for i, p in enumerate(paragraphs) if i > body and _TAIL.match(p.folded)), len(paragraphs))
+    recipients = tuple(_recipients(paragraphs, body, tail))
+    return Zones(
+        paragraphs,
+        letterhead,
+        number,
+        dated,
+        type_line,
+        title,
+        address,
+        body,
+        recipients,
+        tuple(_stamps(paragraphs, min(len(paragraphs), body + 8))),
+        _signature(paragraphs, recipients, body, tail),
+        tail,
+        _properties(paragraphs[: letterhead.start] if letterhead else head),
+    )
+
+
+def _paragraphs(clean: str) -> Iterator[Paragraph]:
+    at = 0
+    for line in clean.split("\n"):
+        if line.strip():
+            yield Paragraph(at, at + len(line), line.strip(), fold(line[:300]))
+        at += len(line) + 1
+
+
+def _first(paragraphs: Sequence[Paragraph], wanted: Callable[[Paragraph], bool]) -> int | None:
+    return next((i for i, paragraph in enumerate(paragraphs) if wanted(paragraph)), None)
+
+
+def _type_line(head: Sequence[Paragraph], top: int | None, limit: int, address: int | None) -> int | None:
+    """The line that is a document type alone: under the letterhead, or, without one, among the first lines."""
+    begin, end = (top, limit) if top is not None else (0, min(limit, 5))
+    return next((i for i in range(begin, end) if is_type_line(head[i].text) and (address is None or i < address)), None)
+
+
+def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, top: int | None) -> range:
+    if type_line is None:
+        subject = next((i for i in range(top or 0, limit) if SUBJECT.match(paragraphs[i].text)), None)
+        return range(subject, subject + 1) if subject is not None else range(0)
+    begin = type_line + 1
+    if begin >= len(paragraphs) or (_PREAMBLE.match(paragraphs[begin].folded) and not paragraphs[begin].text[0].islower() and not is_capitals(paragraphs[begin].text)):
+        return range(0)
+    end = begin + 1
+    while end < min(limit, begin + _TITLE_SIZE) and paragraphs[end].text[0].islower():
+        end += 1
+    # a stamp's line may have come in between
+    if end + 1 < limit and is_capitals(paragraphs[end].text) and paragraphs[end + 1].text[0].islower() and not is_capitals(paragraphs[begin].text):
+        end += 2
+    return range(begin, end)
+
+
+def _recipients(paragraphs: Sequence[Paragraph], begin: int, end: int) -> Iterator[range]:
+    i = begin
+    while i < end:
+        if not _RECIPIENTS.match(paragraphs[i].folded):
+            i += 1
+            continue
+        last = i
+        for j in range(i + 1, end):
+            filed = _FILED.match(paragraphs[j].folded)
+            if not (_RECIPIENT.match(paragraphs[j].text) or filed):
+                break
+            last = j
+            if filed:
+                break
+        yield range(i, last + 1)
+        i = last + 1
+
+
+def _stamps(paragraphs: Sequence[Paragraph], end: int) -> Iterator[range]:
+    for i in range(end):
+        if _STAMP.match(paragraphs[i].text) and len(paragraphs[i].text) < 60:
+            last = i
+            while last + 1 < len(paragraphs) and _STAMP_FIELD.match(paragraphs[last + 1].folded):
+                last += 1
+            yield range(i, last + 1)
+
+
+def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], begin: int, end: int) -> range:
+    """The first block of offices behind the recipients, or before them, or behind the body."""
+    starts = [i for i in range(begin, end) if _OFFICE.match(paragraphs[i].text) and is_capitals(paragraphs[i].text) and _signed(paragraphs, i, end)]
+    if not starts:
+        return range(0)
+    near = [i for i in starts if recipients and recipients[0].start - 6 <= i <= recipients[0].stop + 3]
+    first = near[0] if near else starts[0]
+    last = first
+    while last + 1 < min(end, first + 8) and is_capitals(paragraphs[last + 1].text):
+        last += 1
+    return range(first, min(end, last + 4))
+
+
+def _signed(paragraphs: Sequence[Paragraph], i: int, end: int) -> bool:
+    """An office in a signature isn't the enacting body under a title: no preamble follows."""
+    return not any(_PREAMBLE.match(p.folded) for p in paragraphs[i + 1 : min(end, i + 2)])
+
+
+def _properties(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for i, paragraph in enumerate(paragraphs):
+        match = _PROPERTY.match(paragraph.text)
+        if match:
+            value = match["value"] or (paragraphs[i + 1].text if i + 1 < len(paragraphs) else "")
+            found.setdefault(fold(match["key"]), value)
+    return found
