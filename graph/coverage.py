@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from graph.answers import Coverage, CoverageRow
@@ -29,7 +30,7 @@ def coverage(store: Store, key: str, relations: Collection[str] | None = None) -
     edition = edition_of(root.date)
     order = {place.name: rank for rank, place in enumerate(places(edition))}
     rows = [(document, _named(document, edition)) for k, document in documents.items() if walk.found[k].depth > 0]
-    rows.sort(key=lambda row: _rank(*row, order))
+    rows.sort(key=lambda row: _rank(row[0], row[1], order))
     covered = {name for _, names in rows for name in names}
     return Coverage(
         root=root.id,
@@ -52,20 +53,26 @@ def coverage(store: Store, key: str, relations: Collection[str] | None = None) -
 
 
 def _named(document: Document, edition: Edition) -> tuple[str, ...]:
-    """The provinces of the edition that the document's place stands for, in official order."""
-    place = place_named(document.place) if document.place else None
+    """The provinces of the edition that the document's place stands for, its own first."""
+    if document.place is None:
+        return ()
+    return _stands_for(document.place, document.date is not None and edition_of(document.date) == "34", edition)
+
+
+@lru_cache
+def _stands_for(name: str, grown: bool, edition: Edition) -> tuple[str, ...]:
+    place = place_named(name)
     if place is None:
         return ()
-    slugs: Iterable[str | None]
     if edition == "34":
-        slugs = (place.successor or place.slug,)
-        return tuple(p.name for p in places("34") if p.slug in slugs)
-    if document.date and edition_of(document.date) == "34":
-        return tuple(p.name for p in places("63") if p.successor == (place.successor or place.slug))
-    return tuple(p.name for p in places("63") if p.slug == place.slug)
+        heirs = {place.successor or place.slug}
+        return tuple(p.name for p in places("34") if p.slug in heirs)
+    own = [p.name for p in places("63") if p.slug == place.slug]
+    parts = [p.name for p in places("63") if p.successor == place.slug and p.slug != place.slug]
+    return (*own, *(parts if grown or not own else ()))
 
 
 def _rank(document: Document, names: tuple[str, ...], order: Mapping[str, int]) -> tuple[object, ...]:
-    """Official order (a grown province where its first part stood), places outside the data after it, then no place."""
+    """Official order, then places outside the data, then no place; then date and id."""
     province = order[names[0]] if names else len(order)
     return (document.place is None, province, document.place or "", document.date is None, document.date or "", document.id)
