@@ -1,0 +1,53 @@
+"""Show: everything known of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from graph.answers import DocumentDetail, HeldSource, Mention
+from graph.lineage import known
+from graph.mentions import Mentioned, citing, mentions
+from graph.nodes import edges, plain_node
+from graph.reach import Step
+from graph.reading import SELF
+from graph.store import Store
+
+_DIRECTIONS: tuple[Step, ...] = ("out", "in")
+
+
+def show(store: Store, key: str) -> DocumentDetail:
+    """The document with this key: its texts, all its edges with all their evidence, and every citation of it.
+
+    Texts are listed by hash, mentions by citing document and place in its text.
+    """
+    document = known(store, key)
+    links = store.links_to([described.key for described in store.descriptions_of([key]).get(key, [])])
+    around = {(e.source, e.relation, e.target): e for direction in _DIRECTIONS for e in store.edges([key], direction)}
+    speakers = store.speakers({link.source for link in citing(links)})
+    ids = {k: citer.id for k, citer in store.documents(set(speakers.values())).items()}
+    cited = [_mention(mentioned, ids[speakers[mentioned.link.source]]) for mentioned in mentions(store, citing(links))]
+    return DocumentDetail(
+        document=plain_node(document),
+        sources=_texts(store, [link.source for link in links if link.local == SELF]),
+        edges=edges(store, list(around.values()), limit=None),
+        mentions_total=len(cited),
+        citing_total=len(set(speakers.values()) - {key}),
+        mentions=sorted(cited, key=lambda m: (m.document, m.start, m.source)),
+    )
+
+
+def _mention(mentioned: Mentioned, document: str) -> Mention:
+    said = mentioned.citation
+    return Mention(document=document, source=mentioned.link.source, text=said.text, start=said.start, end=said.end)
+
+
+def _texts(store: Store, hashes: Collection[str]) -> list[HeldSource]:
+    return [
+        HeldSource(
+            sha256=sha256,
+            paths=list(source.paths),
+            signer=source.reading.document.signer,
+            subject=source.reading.document.subject,
+        )
+        for sha256, source in sorted(store.stored(hashes).items())
+    ]
