@@ -25,6 +25,8 @@ _NUMBER = re.compile(
         (?P<codes> [^\W\d_] (?:&?[^\W_])* (?: [-/.] [^\W_] (?:&?[^\W_])* )* ) \Z""",
     re.VERBOSE,
 )
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_LONGEST_CODE = 24
 _SEPARATOR = re.compile(r"[-/.]")
 _SPACED = re.compile(r"\s*([-/.&])\s*")
 
@@ -91,7 +93,12 @@ def official_writing(text: str) -> str | None:
 def _match(text: str) -> re.Match[str] | None:
     plain = unicodedata.normalize("NFC", text).translate(_UNIFY).strip()
     match = _NUMBER.match(_SPACED.sub(r"\1", plain))
-    return match if match and fold(match["codes"]).isascii() else None
+    return match if match and all(map(_is_code, _SEPARATOR.split(match["codes"]))) else None
+
+
+def _is_code(code: str) -> bool:
+    """Initials bear no tone: `NĐ`, `TƯ` may be codes, `ngày` and `lần` are words; nor are letters of other alphabets codes."""
+    return len(code) <= _LONGEST_CODE and fold(code).isascii() and not _TONES.search(unicodedata.normalize("NFD", code))
 
 
 def _year(digits: str | None) -> int | None:

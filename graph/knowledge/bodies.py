@@ -64,10 +64,10 @@ def _department(code: str) -> Organ | None:
 def official_organ_code(code: str) -> str | None:
     """The official writing of an organ's code or variant: `TTG` → `TTg`, `LDLD` → `LĐLĐ`; None if no body in the data has it.
 
-    `TƯ` is the old writing of `TW`, not `TU`.
+    Only codes that have lost all diacritics get them back: `ĐL` is no `DL`. `TƯ` is the old writing of `TW`, not `TU`.
     """
     exact, folded = _writings()
-    return exact.get(code.casefold()) or folded.get(fold(code))
+    return exact.get(code.casefold()) or (folded.get(fold(code)) if code.isascii() else None)
 
 
 @lru_cache(maxsize=65_536)

@@ -33,10 +33,10 @@ def type_of_code(code: str, *, party: bool = False) -> DocumentType | None:
 def official_type_code(code: str) -> str | None:
     """The official writing of a type's code: `CTR`, `ctr` → `CTr`, `ND` → `NĐ`; None if no type has it.
 
-    A code whose own diacritics are right goes before one that has lost them: `HD` is hướng dẫn, never `HĐ`.
+    Only a code that is no code as it stands gets lost diacritics back: `HD` is hướng dẫn, never `HĐ`.
     """
     exact, folded = _writings()
-    return exact.get(code.casefold()) or folded.get(fold(code))
+    return exact.get(code.casefold()) or (folded.get(fold(code)) if code.isascii() else None)
 
 
 @cache
@@ -48,11 +48,8 @@ def _by_name() -> dict[str, DocumentType]:
 @cache
 def _by_code(party: bool) -> dict[str, DocumentType]:
     table = {code: kind for kind in document_types() for code in kind.codes}
-    for code, choice in types_file().shared.items():
-        kind = document_type(choice.party if party else choice.state)
-        assert kind is not None, "validated on load"
-        table[code] = kind
-    return table
+    decided = {code: choice.party if party else choice.state for code, choice in types_file().shared.items()}
+    return table | {code: _by_name()[slug(name)] for code, name in decided.items()}
 
 
 @cache

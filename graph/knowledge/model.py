@@ -1,4 +1,4 @@
-"""The shapes of what is known."""
+"""What is known of types, bodies, places and terms: the shapes."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Organ:
     """The series' body in ids: bodies that number in one register share it."""
     scope: Scope
     party: bool
+    """It numbers in the Party's form, `N-TYPE/CODE`; so do the Youth Union and the Farmers' Union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +63,4 @@ class Term:
     """Roman numeral, where all bodies of the kind share it; None for provinces, whose congresses count differently."""
     since: str
     until: str | None
-
-
+    """Day on which the next begins; None for the last known."""
