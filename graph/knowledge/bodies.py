@@ -97,6 +97,8 @@ def _of_level(organ: Organ, name: str, rest: tuple[str, ...]) -> Organ:
         return organ
     implied = next((level for ending, level in _COMMITTEES.items() if name.endswith(ending)), None)
     level = implied or next((level for level in _LEVELS if _begins(rest, level)), None)
+    if level is None and rest and name.endswith("dang uy"):
+        return replace(organ, slug=slug(" ".join((organ.slug, *_unit(rest)))))  # each Đảng ủy has a register: of UBND, of a department …
     if level is None or level == "tinh":
         return organ
     unit = _unit(rest[len(level.split()) :] if _begins(rest, level) else rest)

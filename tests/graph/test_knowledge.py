@@ -156,6 +156,7 @@ def test_examples_of_types_bear_their_codes(number: str, entry: str) -> None:
         ("Văn phòng UBND thành phố Cần Thơ", "VPUBND", "van-phong-ubnd"),
         ("Thường trực HĐND tỉnh", "HĐND", "hdnd"),
         ("Giám đốc Sở Nông nghiệp và Môi trường tỉnh Quảng Ngãi", "SNNMT", "so-nong-nghiep-va-moi-truong"),
+        ("Sở Nông nghiệp và PTNT", "SNNPTNT", "so-nong-nghiep-va-phat-trien-nong-thon"),
         ("Sở GD&ĐT", "SGDĐT", "so-giao-duc-va-dao-tao"),
         ("Liên đoàn Lao động tỉnh", "LĐLĐ", "lien-doan-lao-dong"),
         ("Tổng Liên đoàn Lao động Việt Nam", "TLĐ", "tong-lien-doan-lao-dong-viet-nam"),
@@ -187,6 +188,7 @@ def test_body_of_a_wording(wording: str, code: str, slug: str) -> None:
         ("Huyện ủy", "huyen-uy"),
         ("Thành ủy Kon Tum", "tinh-uy-thanh-pho-kon-tum"),
         ("Đảng ủy xã Ia Chim", "dang-uy-xa-ia-chim"),
+        ("Đảng ủy Ủy ban nhân dân tỉnh Gia Lai", "dang-uy-uy-ban-nhan-dan"),
         ("Công an huyện Đăk Hà", "cong-an-huyen-dak-ha"),
     ],
 )
@@ -324,6 +326,7 @@ def test_places_that_nothing_joined_are_one_unit_in_both_editions() -> None:
         ("Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
         ("tỉnh Thừa Thiên - Huế", "Thừa Thiên Huế"),
         ("Huế", "Thừa Thiên Huế"),
+        ("Thành phố Huế", "Thừa Thiên Huế"),
         ("Bà Rịa-Vũng Tàu", "Bà Rịa - Vũng Tàu"),
         ("Khánh Hoà", "Khánh Hòa"),
         ("Bắc Cạn", "Bắc Kạn"),
