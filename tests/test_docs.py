@@ -104,5 +104,5 @@ def test_decisions_are_numbered_dated_and_complete() -> None:
 
 
 def test_output_shown_in_the_readmes_is_what_the_commands_print() -> None:
-    ran = subprocess.run([sys.executable, str(ROOT / "scripts" / "fill-readme"), "--check"], check=False, capture_output=True, text=True)
+    ran = subprocess.run([sys.executable, str(ROOT / "scripts" / "fill_readme.py"), "--check"], check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
