@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from graph.errors import UsageError
 from graph.store import Store
 
+_SERVERS = {protocol + security for protocol in ("neo4j", "bolt") for security in ("", "+s", "+ssc")}
 _FORMS = "sqlite:///FILE, sqlite:////ABSOLUTE/FILE, neo4j://HOST:PORT, bolt://HOST:PORT (+s or +ssc for TLS) or memory:"
 
 
@@ -28,4 +30,11 @@ def open_store(url: str, *, create: bool = True) -> Store:
         from graph.stores.sqlite import SqliteStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
         return SqliteStore(url, Path(rest.removeprefix("///")), create=create)
+    server = urlsplit(url)
+    if server.scheme in _SERVERS and server.hostname:
+        if "@" in server.netloc:
+            raise UsageError("credentials do not belong in a store's address; set NEO4J_USERNAME and NEO4J_PASSWORD")
+        from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
+
+        return Neo4jStore(url, create=create)
     raise UsageError(f"this is no address of a store; its forms are {_FORMS}")

@@ -46,6 +46,24 @@ def settled(changes: Changes) -> Changes:
     )
 
 
+def needed(change: Changes) -> tuple[set[str], set[str]]:
+    """Keys of the documents and of the descriptions that a settled change refers to and does not bring itself.
+
+    Raises StoreError if it refers to what it drops.
+    """
+    ends = {key for e in change.put_edges for key in (e.source, e.target)}
+    documents = ends.union(d.document for d in change.put_descriptions if d.document is not None)
+    descriptions = {key for source in change.put_sources for key in names(source)}
+    if not documents.isdisjoint(change.drop_documents) or not descriptions.isdisjoint(change.drop_descriptions):
+        raise StoreError(DANGLING)
+    return documents - {d.key for d in change.put_documents}, descriptions - {d.key for d in change.put_descriptions}
+
+
+def names(source: StoredSource) -> set[str]:
+    """Keys of the descriptions that a source's links and statements name."""
+    return {link.description for link in source.links} | {key for s in source.statements for key in (s.actor, s.target)}
+
+
 def search_words(document: Document) -> list[str]:
     """The folded words that a search compares with, each once."""
     said = (document.number, document.type, document.issuer, document.title, document.place, document.date)

@@ -13,7 +13,7 @@ import networkx as nx
 from graph.errors import StoreError
 from graph.reading import SELF
 from graph.store import Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T
-from graph.stores.changes import DANGLING, id_fits, search_words, settled
+from graph.stores.changes import DANGLING, id_fits, names, needed, search_words, settled
 
 _DIRECTIONS: tuple[Literal["out", "in"], ...] = ("out", "in")
 
@@ -104,24 +104,14 @@ class MemoryStore:
         )
 
     def _refuse_dangling(self, change: Changes) -> None:
-        documents = {d.key for d in change.put_documents}
-        descriptions = {d.key for d in change.put_descriptions}
-        sources = {s.sha256 for s in change.put_sources}
-
-        def has_document(key: str) -> bool:
-            return key in documents or (key in self._graph and key not in change.drop_documents)
-
-        def has_description(key: str) -> bool:
-            return key in descriptions or (key in self._descriptions and key not in change.drop_descriptions)
-
-        replaced = descriptions.union(change.drop_descriptions)
-        rewritten = sources.union(change.drop_sources)
+        documents, descriptions = needed(change)
+        redescribed = {*change.drop_descriptions, *(d.key for d in change.put_descriptions)}
+        reread = {*change.drop_sources, *(s.sha256 for s in change.put_sources)}
         whole = (
-            all(has_document(e.source) and has_document(e.target) for e in change.put_edges)
-            and all(d.document is None or has_document(d.document) for d in change.put_descriptions)
-            and all(has_description(key) for s in change.put_sources for key in _names(s))
-            and all(self._of_document.get(key, set()) <= replaced for key in change.drop_documents)
-            and all(self._given_by.get(key, set()) <= rewritten for key in change.drop_descriptions)
+            all(key in self._graph for key in documents)
+            and descriptions <= self._descriptions.keys()
+            and all(self._of_document.get(key, set()) <= redescribed for key in change.drop_documents)
+            and all(self._given_by.get(key, set()) <= reread for key in change.drop_descriptions)
         )
         if not whole:
             raise StoreError(DANGLING)
@@ -147,7 +137,7 @@ class MemoryStore:
                 self._sources[owner] = replace(other, paths=tuple(p for p in other.paths if p != path))
             self._paths[path] = source.sha256
         self._sources[source.sha256] = source
-        for key in _names(source):
+        for key in names(source):
             self._given_by[key].add(source.sha256)
 
     def _forget_source(self, sha256: str) -> None:
@@ -155,7 +145,7 @@ class MemoryStore:
         if old is not None:
             for path in old.paths:
                 del self._paths[path]
-            for key in _names(old):
+            for key in names(old):
                 self._given_by[key].discard(sha256)
 
     # --- sources
@@ -311,11 +301,6 @@ class MemoryStore:
                 "ambiguous": sum(link.mentions for link in links if link.description in unsure),
                 "edges": self._graph.number_of_edges(),
             }
-
-
-def _names(source: StoredSource) -> set[str]:
-    """Keys of the descriptions that a source's links and statements name."""
-    return {link.description for link in source.links} | {key for s in source.statements for key in (s.actor, s.target)}
 
 
 def _in_order(statements: Sequence[Statement]) -> list[Statement]:

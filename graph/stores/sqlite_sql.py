@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 APPLICATION_ID = 0x50484148
 """`PHAH`: what marks a SQLite file as a store of ours (`PRAGMA application_id`)."""
@@ -239,13 +239,6 @@ DOCUMENTS_ON = "SELECT * FROM document WHERE day IN (SELECT value FROM json_each
 ALL_DOCUMENTS = "SELECT * FROM document ORDER BY id, key"
 WITH_TAIL = "SELECT * FROM document WHERE tail = :tail ORDER BY id, key"
 WITH_PREFIX = "SELECT * FROM document WHERE id >= :prefix AND id < :prefix || char(0x10FFFF) ORDER BY id, key"
-SEARCH = """
-    SELECT * FROM (
-        SELECT d.* FROM document_words JOIN document d ON d.row = document_words.rowid
-        WHERE document_words MATCH :query ORDER BY d.support DESC, d.id, d.key LIMIT :count)
-    ORDER BY id, key"""
-BEST_SUPPORTED = """
-    SELECT * FROM (SELECT * FROM document ORDER BY support DESC, id, key LIMIT :count) ORDER BY id, key"""
 SPEAKERS = """
     SELECT source.sha256 AS source, description.document
     FROM source JOIN link ON link.source = source.id JOIN description ON description.key = link.description
@@ -261,6 +254,16 @@ def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
         f"SELECT count(*) AS total FROM document WHERE {fits}",  # noqa: S608  # names from the adapter's own code
         f"SELECT * FROM document WHERE {fits}{later} ORDER BY id, key LIMIT :count",  # noqa: S608  # names from the adapter's own code
     )
+
+
+def search(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
+    """The statement for documents with all these words. They are ASCII letters and digits, so that nothing in them is syntax."""
+    if not words:
+        found, bound = "SELECT * FROM document d", {}
+    else:
+        found = "SELECT d.* FROM document_words JOIN document d ON d.row = document_words.rowid WHERE document_words MATCH :wanted"
+        bound = {"wanted": " ".join(f'"{word}"*' for word in words)}
+    return f"SELECT * FROM ({found} ORDER BY d.support DESC, d.id, d.key LIMIT :count) ORDER BY id, key", bound  # noqa: S608  # the two above
 
 
 # --- edges

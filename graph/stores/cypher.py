@@ -1,0 +1,231 @@
+"""All Cypher of the Neo4j store. Values are parameters; the only names put into a query are those of the closed set of relations.
+
+    (:Path)<-[:FOUND_AT]-(:Source)-[:GIVES {local, mentions}]->(:Description)-[:DESCRIBES]->(:Document)
+    (:Source)-[:STATES]->(:Mention {relation, quote, …})-[:ACTOR|TARGET]->(:Description)
+    (:Document:Held|Stub)-[:IMPLEMENTS|BASED_ON|… {total, confidence, reason}]->(:Document)
+    (:Document)-[:ISSUED_BY]->(:Authority), (:Document)-[:IN]->(:Place)
+
+A description without a document is `:Ambiguous` as well. `(:PhaHeStore)` is the one node that says which schema this is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from graph.stores.changes import EDGE_RELATIONS
+
+TYPES = {relation: relation.upper() for relation in sorted(EDGE_RELATIONS)}
+"""The relationship type of each relation between documents."""
+
+_CLAUSES = 500
+_EDGE = "|".join(TYPES.values())
+
+# --- the store itself
+
+SCHEMA = (
+    "CREATE CONSTRAINT phahe_store IF NOT EXISTS FOR (s:PhaHeStore) REQUIRE s.name IS UNIQUE",
+    "CREATE CONSTRAINT phahe_document IF NOT EXISTS FOR (d:Document) REQUIRE d.key IS UNIQUE",
+    "CREATE CONSTRAINT phahe_description IF NOT EXISTS FOR (x:Description) REQUIRE x.key IS UNIQUE",
+    "CREATE CONSTRAINT phahe_source IF NOT EXISTS FOR (s:Source) REQUIRE s.sha256 IS UNIQUE",
+    "CREATE CONSTRAINT phahe_path IF NOT EXISTS FOR (p:Path) REQUIRE p.path IS UNIQUE",
+    "CREATE CONSTRAINT phahe_authority IF NOT EXISTS FOR (a:Authority) REQUIRE a.name IS UNIQUE",
+    "CREATE CONSTRAINT phahe_place IF NOT EXISTS FOR (p:Place) REQUIRE p.name IS UNIQUE",
+    "CREATE INDEX phahe_document_id IF NOT EXISTS FOR (d:Document) ON (d.id)",
+    "CREATE INDEX phahe_document_tail IF NOT EXISTS FOR (d:Document) ON (d.tail)",
+    "CREATE INDEX phahe_document_block IF NOT EXISTS FOR (d:Document) ON (d.block)",
+    "CREATE INDEX phahe_document_day IF NOT EXISTS FOR (d:Document) ON (d.day)",
+    "CREATE INDEX phahe_document_type IF NOT EXISTS FOR (d:Document) ON (d.type)",
+    "CREATE INDEX phahe_document_place IF NOT EXISTS FOR (d:Document) ON (d.place)",
+    "CREATE INDEX phahe_description_block IF NOT EXISTS FOR (x:Description) ON (x.block)",
+    # Words are folded before they come here: the analyzer only has to part them.
+    """CREATE FULLTEXT INDEX phahe_document_words IF NOT EXISTS FOR (d:Document) ON EACH [d.words]
+    OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
+    "CALL db.awaitIndexes(300)",
+)
+VERSION = "OPTIONAL MATCH (s:PhaHeStore {name: 'phahe'}) RETURN s.schema AS version, EXISTS { MATCH () } AS occupied"
+MARK = "MERGE (s:PhaHeStore {name: 'phahe'}) ON CREATE SET s.schema = $version"
+LOCK = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.changed = datetime()"
+"""Takes the write lock on the one store node, until the transaction ends: writers come one after the other."""
+
+# --- writing; each statement but those of `$keys` takes `$rows`
+
+DROP_DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys DETACH DELETE d"
+DROP_DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys DETACH DELETE x"
+DROP_SOURCES = "MATCH (s:Source) WHERE s.sha256 IN $keys DETACH DELETE s"
+CLEAR_SOURCES = (
+    "MATCH (s:Source)-[:STATES]->(m:Mention) WHERE s.sha256 IN $keys DETACH DELETE m",
+    "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys DETACH DELETE p",
+    "MATCH (s:Source)-[g:GIVES]->() WHERE s.sha256 IN $keys DELETE g",
+)
+CLEAR_ISSUERS = """
+MATCH (d:Document)-[r:ISSUED_BY|IN]->(n) WHERE d.key IN $keys
+DELETE r WITH DISTINCT n WHERE NOT EXISTS { (n)<-[:ISSUED_BY|IN]-() } DELETE n"""
+
+PUT_HELD = "UNWIND $rows AS row MERGE (d:Document {key: row.key}) SET d = row SET d:Held REMOVE d:Stub"
+PUT_STUBS = "UNWIND $rows AS row MERGE (d:Document {key: row.key}) SET d = row SET d:Stub REMOVE d:Held"
+PUT_AUTHORITIES = """
+UNWIND $rows AS row
+MATCH (d:Document {key: row.key}) MERGE (a:Authority {name: row.issuer}) CREATE (d)-[:ISSUED_BY]->(a)"""
+PUT_PLACES = """
+UNWIND $rows AS row
+MATCH (d:Document {key: row.key}) MERGE (p:Place {name: row.place}) CREATE (d)-[:IN]->(p)"""
+PUT_DESCRIPTIONS = """
+UNWIND $rows AS row
+MERGE (x:Description {key: row.key}) SET x = row SET x:Ambiguous
+WITH x MATCH (x)-[old:DESCRIBES]->() DELETE old"""
+PUT_DESCRIBES = """
+UNWIND $rows AS row
+MATCH (x:Description {key: row.key}), (d:Document {key: row.document})
+REMOVE x:Ambiguous CREATE (x)-[:DESCRIBES]->(d)"""
+PUT_SOURCES = "UNWIND $rows AS row MERGE (s:Source {sha256: row.sha256}) SET s = row"
+TAKE_PATHS = "MATCH (p:Path) WHERE p.path IN $keys DETACH DELETE p"
+PUT_PATHS = "UNWIND $rows AS row MATCH (s:Source {sha256: row.source}) CREATE (s)-[:FOUND_AT]->(:Path {path: row.path})"
+PUT_LINKS = """
+UNWIND $rows AS row
+MATCH (s:Source {sha256: row.source}), (x:Description {key: row.description})
+CREATE (s)-[:GIVES {local: row.local, mentions: row.mentions, position: row.position}]->(x)"""
+PUT_STATEMENTS = """
+UNWIND $rows AS row
+MATCH (s:Source {sha256: row.source}), (a:Description {key: row.actor}), (t:Description {key: row.target})
+CREATE (s)-[:STATES]->(m:Mention {ordinal: row.ordinal, relation: row.relation, confidence: row.confidence,
+    rule: row.rule, spans: row.spans, quote: row.quote}), (m)-[:ACTOR]->(a), (m)-[:TARGET]->(t)"""
+
+
+def put_edges(relation: str) -> str:
+    return f"""
+UNWIND $rows AS row
+MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
+MERGE (s)-[r:{TYPES[relation]}]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}"""
+
+
+def drop_edges(relation: str) -> str:
+    return f"""
+UNWIND $rows AS row
+MATCH (:Document {{key: row.source}})-[r:{TYPES[relation]}]->(:Document {{key: row.target}}) DELETE r"""
+
+
+# --- what a change would leave pointing at nothing
+
+HAVE_DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys RETURN count(d) AS count"
+HAVE_DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys RETURN count(x) AS count"
+STILL_DESCRIBE = """
+MATCH (x:Description)-[:DESCRIBES]->(d:Document) WHERE d.key IN $keys AND NOT x.key IN $changed
+RETURN count(*) AS count"""
+STILL_GIVE = """
+MATCH (x:Description) WHERE x.key IN $keys
+MATCH (s:Source) WHERE ((s)-[:GIVES]->(x) OR EXISTS { (s)-[:STATES]->(:Mention)-[:ACTOR|TARGET]->(x) }) AND NOT s.sha256 IN $changed
+RETURN count(*) AS count"""
+
+# --- sources
+
+SOURCES = "MATCH (s:Source) RETURN s.sha256 AS sha256 ORDER BY sha256"
+STORED = "MATCH (s:Source) WHERE s.sha256 IN $keys RETURN s.sha256 AS sha256, s.reading AS reading, s.text AS text ORDER BY sha256"
+STORED_PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys RETURN s.sha256 AS source, p.path AS path"
+_LINK = "s.sha256 AS source, g.local AS local, x.key AS description, g.mentions AS mentions"
+STORED_LINKS = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE s.sha256 IN $keys RETURN {_LINK} ORDER BY source, g.position"
+_STATEMENT = """s.sha256 AS source, m.ordinal AS ordinal, a.key AS actor, m.relation AS relation, t.key AS target,
+    m.confidence AS confidence, m.rule AS rule, m.spans AS spans, m.quote AS quote"""
+STORED_STATEMENTS = f"""
+MATCH (s:Source)-[:STATES]->(m:Mention) WHERE s.sha256 IN $keys
+MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
+RETURN {_STATEMENT} ORDER BY source, ordinal"""
+SOURCE_AT = "MATCH (s:Source)-[:FOUND_AT]->(:Path {path: $path}) RETURN s.sha256 AS sha256"
+PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 AS sha256"
+
+# --- descriptions
+
+DESCRIBED = "MATCH (x:Description) WHERE x.block IN $keys RETURN properties(x) AS row ORDER BY x.key"
+DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys RETURN properties(x) AS row ORDER BY x.key"
+DESCRIPTIONS_OF = """
+MATCH (d:Document)<-[:DESCRIBES]-(x:Description) WHERE d.key IN $keys RETURN properties(x) AS row ORDER BY d.key, x.key"""
+AMBIGUOUS = "MATCH (x:Ambiguous) RETURN properties(x) AS row ORDER BY x.key"
+LINKS_TO = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE x.key IN $keys RETURN {_LINK} ORDER BY source, local"
+
+# --- statements. Each MATCH is a clause of its own: within one, Cypher would not walk a relationship twice, and so would not
+# find what a document says of itself.
+
+STATEMENTS_ABOUT = f"""
+MATCH (x:Description)<-[:ACTOR|TARGET]-(m:Mention) WHERE x.key IN $keys
+WITH DISTINCT m
+MATCH (s:Source)-[:STATES]->(m) MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
+RETURN {_STATEMENT} ORDER BY source, ordinal"""
+_BETWEEN = """
+MATCH (:Document {key: actor_key})<-[:DESCRIBES]-(a:Description)<-[:ACTOR]-(m:Mention)
+MATCH (m)-[:TARGET]->(t:Description)
+MATCH (t)-[:DESCRIBES]->(:Document {key: target_key})"""
+TALLY = f"""
+UNWIND $keys AS asked WITH asked[0] AS actor_key, asked[1] AS target_key {_BETWEEN}
+RETURN actor_key AS source, m.relation AS relation, target_key AS target, count(*) AS total, max(m.confidence) AS confidence
+ORDER BY source, relation, target"""
+EVIDENCE = f"""
+UNWIND $keys AS asked WITH asked[0] AS actor_key, asked[1] AS stated, asked[2] AS target_key
+CALL (actor_key, stated, target_key) {{ {_BETWEEN}
+    MATCH (s:Source)-[:STATES]->(m) WHERE m.relation = stated
+    RETURN {_STATEMENT} ORDER BY source, ordinal LIMIT coalesce($count, 9223372036854775807)
+}}
+RETURN actor_key AS edge_source, target_key AS edge_target,
+    source, ordinal, actor, relation, target, confidence, rule, spans, quote
+ORDER BY edge_source, relation, edge_target, source, ordinal"""
+
+# --- documents
+
+DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys RETURN properties(d) AS row ORDER BY d.key"
+DOCUMENTS_IN = "MATCH (d:Document) WHERE d.block IN $keys RETURN properties(d) AS row ORDER BY d.key"
+DOCUMENTS_ON = "MATCH (d:Document) WHERE d.day IN $keys RETURN properties(d) AS row ORDER BY d.key"
+ALL_DOCUMENTS = "MATCH (d:Document) RETURN properties(d) AS row ORDER BY d.id, d.key"
+WITH_TAIL = "MATCH (d:Document {tail: $tail}) RETURN properties(d) AS row ORDER BY d.id, d.key"
+WITH_PREFIX = "MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN properties(d) AS row ORDER BY d.id, d.key"
+SPEAKERS = """
+MATCH (s:Source)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(d:Document) WHERE s.sha256 IN $keys
+RETURN s.sha256 AS source, d.key AS document ORDER BY source"""
+
+
+def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
+    """Queries that count and that list documents. `filters` are names of properties, each bound under its name."""
+    fits = " AND ".join(["d.id IS NOT NULL", *(f"d.{name} = ${name}" for name in filters)])
+    later = " AND d.id > $after" if after else ""
+    return (
+        f"MATCH (d:Document) WHERE {fits} RETURN count(d) AS total",
+        f"MATCH (d:Document) WHERE {fits}{later} RETURN properties(d) AS row ORDER BY d.id, d.key LIMIT $count",
+    )
+
+
+def search(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
+    """The query for documents with all these words. They are ASCII letters and digits, so that nothing in them is syntax.
+
+    Lucene takes no more than 1024 clauses; the words beyond `_CLAUSES` are looked for in what the index finds.
+    """
+    if not words:
+        found, bound = "MATCH (d:Document) ", {}
+    else:
+        found = """CALL db.index.fulltext.queryNodes('phahe_document_words', $wanted) YIELD node AS d
+            WITH d WHERE all(word IN $others WHERE (' ' + d.words) CONTAINS (' ' + word)) """
+        bound = {"wanted": " ".join(f"+{word}*" for word in words[:_CLAUSES]), "others": list(words[_CLAUSES:])}
+    best = "WITH d ORDER BY d.support DESC, d.id, d.key LIMIT $count RETURN properties(d) AS row ORDER BY d.id, d.key"
+    return found + best, bound
+
+
+# --- edges
+
+_ROW = "s.key AS source, toLower(type(r)) AS relation, t.key AS target, r.total AS total, r.confidence AS confidence, r.reason AS reason"
+_SORTED = f"RETURN {_ROW} ORDER BY source, relation, target"
+EDGES_OUT = f"""
+MATCH (s:Document)-[r:{_EDGE}]->(t:Document) WHERE s.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
+EDGES_IN = f"""
+MATCH (s:Document)-[r:{_EDGE}]->(t:Document) WHERE t.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
+EDGES_BETWEEN = f"""
+UNWIND $keys AS asked
+MATCH (s:Document {{key: asked[0]}})-[r:{_EDGE}]->(t:Document {{key: asked[1]}}) {_SORTED}"""
+ALL_EDGES = f"MATCH (s:Document)-[r:{_EDGE}]->(t:Document) {_SORTED}"
+
+COUNTS = f"""
+CALL () {{ MATCH (s:Source) RETURN count(s) AS sources }}
+CALL () {{ MATCH (d:Document) RETURN count(d) AS documents }}
+CALL () {{ MATCH (d:Held) RETURN count(d) AS held }}
+CALL () {{
+    MATCH (:Source)-[g:GIVES]->()
+    RETURN count(CASE WHEN g.local <> $itself THEN 1 END) AS links, sum(g.mentions) AS mentions
+}}
+CALL () {{ MATCH (:Ambiguous)<-[g:GIVES]-() RETURN sum(g.mentions) AS ambiguous }}
+CALL () {{ MATCH (:Document)-[r:{_EDGE}]->(:Document) RETURN count(r) AS edges }}
+RETURN sources, documents, held, links, mentions, ambiguous, edges"""

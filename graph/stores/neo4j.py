@@ -1,0 +1,201 @@
+"""The store on a Neo4j server: for many users and large graphs. Needs nothing beyond the Community edition, 5.26 or newer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from threading import local
+from typing import Any
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session
+
+from graph.errors import StoreError
+from graph.store import Changes, EdgeKey, T
+from graph.stores import codec, cypher
+from graph.stores.changes import DANGLING, needed, settled
+from graph.stores.codec import Row
+from graph.stores.neo4j_server import connect, explained, prepare
+from graph.stores.rows import RowStore
+
+BATCH = 5_000
+"""Rows in one query: more would not be faster, and the server holds them in memory."""
+
+
+class Neo4jStore(RowStore):
+    """The port over one database of a server. Threads may share it: each use has a session of its own."""
+
+    _queries = cypher
+
+    def __init__(self, url: str, *, create: bool = True) -> None:
+        """Connect, with the credentials of the environment; an empty database becomes a store if `create`.
+
+        Raises StoreError if the server cannot be reached or refuses the credentials, if the database holds something
+        else, or a store of a newer version; UsageError if the driver does not understand the address.
+        """
+        self.url = url
+        self._driver, self._database = connect(url)
+        self._bookmarks = GraphDatabase.bookmark_manager()
+        self._running = local()
+        try:
+            with self._session(WRITE_ACCESS if create else READ_ACCESS) as session:
+                prepare(session, url, create=create)
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def _session(self, access: str) -> Session:
+        """A session that sees what earlier ones wrote, on whatever member of a cluster it reads."""
+        return self._driver.session(database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks)
+
+    # --- writing
+
+    def transact(self, work: Callable[[], T]) -> T:
+        if self._transaction is not None:
+            raise RuntimeError("transactions do not nest")
+
+        def locked(transaction: ManagedTransaction) -> T:
+            transaction.run(cypher.LOCK).consume()
+            self._running.transaction = transaction
+            try:
+                return work()
+            finally:
+                self._running.transaction = None
+
+        with explained(self.url), self._session(WRITE_ACCESS) as session:
+            return session.execute_write(locked)
+
+    def apply(self, changes: Changes) -> None:
+        change = settled(changes)
+        if self._transaction is None:
+            self.transact(lambda: self._make(change))
+        else:
+            self._make(change)
+
+    def _make(self, change: Changes) -> None:
+        assert self._transaction is not None  # noqa: S101  # both callers are within one
+        writer = _Writer(self._transaction)
+        writer.refuse_dangling(change)
+        writer.write(change)
+
+    # --- reading
+
+    @property
+    def _transaction(self) -> ManagedTransaction | None:
+        """This thread's running write transaction."""
+        transaction: ManagedTransaction | None = getattr(self._running, "transaction", None)
+        return transaction
+
+    def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
+        def read(transaction: ManagedTransaction) -> list[list[Row]]:
+            return [[_row(record) for record in transaction.run(query, dict(values))] for query in queries]
+
+        try:
+            if self._transaction is not None:
+                return read(self._transaction)
+            with explained(self.url), self._session(READ_ACCESS) as session:
+                return session.execute_read(read)
+        except UnicodeEncodeError:  # a lone surrogate, as in a file's name that is not UTF-8
+            return [[] for _ in queries]
+
+    def _each(self, query: str) -> Iterator[Row]:
+        if self._transaction is not None:
+            yield from self._all(query)
+            return
+        with explained(self.url), self._session(READ_ACCESS) as session:
+            for record in session.run(query):
+                yield _row(record)
+
+    def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> list[str | list[str]]:
+        return [value if isinstance(value, str) else list(value) for value in dict.fromkeys(values)]
+
+
+class _Writer:
+    """One change on its way into a transaction."""
+
+    def __init__(self, transaction: ManagedTransaction) -> None:
+        self._transaction = transaction
+
+    def refuse_dangling(self, change: Changes) -> None:
+        """Raise StoreError if the change would leave something pointing at nothing; nothing is written before that is known."""
+        documents, descriptions = needed(change)
+        redescribed = [*change.drop_descriptions, *(d.key for d in change.put_descriptions)]
+        reread = [*change.drop_sources, *(s.sha256 for s in change.put_sources)]
+        whole = (
+            self._count(cypher.HAVE_DOCUMENTS, documents) == len(documents)
+            and self._count(cypher.HAVE_DESCRIPTIONS, descriptions) == len(descriptions)
+            and self._count(cypher.STILL_DESCRIBE, change.drop_documents, changed=redescribed) == 0
+            and self._count(cypher.STILL_GIVE, change.drop_descriptions, changed=reread) == 0
+        )
+        if not whole:
+            raise StoreError(DANGLING)
+
+    def write(self, change: Changes) -> None:
+        for relation, keys in _by_relation(change.drop_edges):
+            self._rows(cypher.drop_edges(relation), [{"source": source, "target": target} for source, _, target in keys])
+        self._sources_out(change)
+        self._keys(cypher.DROP_DESCRIPTIONS, change.drop_descriptions)
+        self._keys(cypher.CLEAR_ISSUERS, [*change.drop_documents, *(d.key for d in change.put_documents)])
+        self._keys(cypher.DROP_DOCUMENTS, change.drop_documents)
+        self._documents_in(change)
+        self._descriptions_in(change)
+        self._sources_in(change)
+        edges = {(e.source, e.relation, e.target): e for e in change.put_edges}
+        for relation, keys in _by_relation(edges):
+            self._rows(cypher.put_edges(relation), [codec.edge_row(edges[key]) for key in keys])
+
+    def _sources_out(self, change: Changes) -> None:
+        sources = [*change.drop_sources, *(s.sha256 for s in change.put_sources)]
+        for query in cypher.CLEAR_SOURCES:
+            self._keys(query, sources)
+        self._keys(cypher.DROP_SOURCES, change.drop_sources)
+        self._keys(cypher.TAKE_PATHS, [path for s in change.put_sources for path in s.paths])
+
+    def _documents_in(self, change: Changes) -> None:
+        rows = [codec.document_row(d) for d in change.put_documents]
+        self._rows(cypher.PUT_HELD, [row for row in rows if row["held"]])
+        self._rows(cypher.PUT_STUBS, [row for row in rows if not row["held"]])
+        self._rows(cypher.PUT_AUTHORITIES, [row for row in rows if row["issuer"] is not None])
+        self._rows(cypher.PUT_PLACES, [row for row in rows if row["place"] is not None])
+
+    def _descriptions_in(self, change: Changes) -> None:
+        rows = [codec.described_row(d) for d in change.put_descriptions]
+        self._rows(cypher.PUT_DESCRIPTIONS, rows)
+        self._rows(cypher.PUT_DESCRIBES, [row for row in rows if row["document"] is not None])
+
+    def _sources_in(self, change: Changes) -> None:
+        self._rows(cypher.PUT_SOURCES, [codec.source_row(s) for s in change.put_sources])
+        self._rows(cypher.PUT_PATHS, [{"source": s.sha256, "path": path} for s in change.put_sources for path in s.paths])
+        self._rows(cypher.PUT_LINKS, [row for s in change.put_sources for row in codec.link_rows(s)])
+        self._rows(cypher.PUT_STATEMENTS, [row for s in change.put_sources for row in codec.statement_rows(s)])
+
+    def _rows(self, query: str, rows: Sequence[Row]) -> None:
+        for start in range(0, len(rows), BATCH):
+            self._transaction.run(query, {"rows": rows[start : start + BATCH]}).consume()
+
+    def _keys(self, query: str, keys: Collection[str]) -> None:
+        if keys:
+            self._transaction.run(query, {"keys": list(keys)}).consume()
+
+    def _count(self, query: str, keys: Collection[str], **values: object) -> int:
+        if not keys:
+            return 0
+        record = self._transaction.run(query, {"keys": list(keys), **values}).single(strict=True)
+        count: int = record["count"]
+        return count
+
+
+def _by_relation(keys: Iterable[EdgeKey]) -> list[tuple[str, list[EdgeKey]]]:
+    """Keys of edges under their relation. A relation that is none of ours has no edges."""
+    groups: defaultdict[str, list[EdgeKey]] = defaultdict(list)
+    for key in keys:
+        groups[key[1]].append(key)
+    return [(relation, own) for relation, own in sorted(groups.items()) if relation in cypher.TYPES]
+
+
+def _row(record: Record) -> Row:
+    """A record; of one that is a node's properties, these."""
+    row: Row = record.data()
+    return row["row"] if row.keys() == {"row"} else row

@@ -1,0 +1,204 @@
+"""The reading half of the port, once for all adapters whose engine answers queries with rows.
+
+Such an adapter brings its queries as a module (`sqlite_sql`, `cypher`) and a way to run them; here stands which query answers
+what and how its rows become the port's values. The orders that the port states are the queries' own.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Literal, Protocol
+
+from graph.reading import SELF
+from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource
+from graph.stores import codec
+from graph.stores.changes import can_match, id_fits, tail
+from graph.stores.codec import Row
+
+
+class Queries(Protocol):
+    """An engine's queries. Their parameters: `keys` (strings, or tuples of strings), `count` (a limit) and those named here."""
+
+    SOURCES: str
+    STORED: str
+    STORED_PATHS: str
+    STORED_LINKS: str
+    STORED_STATEMENTS: str
+    SOURCE_AT: str
+    """`path`"""
+    PATHS: str
+    DESCRIBED: str
+    DESCRIPTIONS: str
+    DESCRIPTIONS_OF: str
+    AMBIGUOUS: str
+    LINKS_TO: str
+    STATEMENTS_ABOUT: str
+    TALLY: str
+    EVIDENCE: str
+    """`count` may be None: all."""
+    DOCUMENTS: str
+    DOCUMENTS_IN: str
+    DOCUMENTS_ON: str
+    ALL_DOCUMENTS: str
+    WITH_TAIL: str
+    """`tail`"""
+    WITH_PREFIX: str
+    """`prefix`"""
+    SPEAKERS: str
+    """`itself`: the local name of the speaker"""
+    EDGES_OUT: str
+    """`relations`: None or strings"""
+    EDGES_IN: str
+    """`relations`: None or strings"""
+    EDGES_BETWEEN: str
+    ALL_EDGES: str
+    COUNTS: str
+    """`itself`: the local name of the speaker"""
+
+    def page(self, filters: Collection[str], *, after: bool) -> tuple[str, str]:
+        """Queries that count and that list documents; each of `filters`, and `after`, is bound under its name."""
+
+    def search(self, words: Sequence[str]) -> tuple[str, Mapping[str, Any]]:
+        """The query for documents with all these words, and what is bound beside `count`."""
+
+
+class RowStore(ABC):
+    """Answers the port's questions by queries. A string that cannot be in the engine finds nothing."""
+
+    _queries: Queries
+
+    @abstractmethod
+    def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
+        """The rows of queries that see one state of the store and, in a transaction, what it wrote."""
+
+    @abstractmethod
+    def _each(self, query: str) -> Iterator[Row]:
+        """The rows of one query, one by one."""
+
+    @abstractmethod
+    def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> object:
+        """A list as the engine takes it for `keys`; each value once."""
+
+    def _all(self, query: str, **values: object) -> list[Row]:
+        return self._all_of([query], values)[0]
+
+    # --- sources
+
+    def sources(self) -> Iterator[str]:
+        return (row["sha256"] for row in self._each(self._queries.SOURCES))
+
+    def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
+        q = self._queries
+        queries = (q.STORED, q.STORED_PATHS, q.STORED_LINKS, q.STORED_STATEMENTS)
+        sources, path_rows, link_rows, statement_rows = self._all_of(queries, {"keys": self._list(hashes)})
+        paths: defaultdict[str, list[str]] = defaultdict(list)
+        links: defaultdict[str, list[Link]] = defaultdict(list)
+        statements: defaultdict[str, list[Statement]] = defaultdict(list)
+        for row in path_rows:
+            paths[row["source"]].append(row["path"])
+        for row in link_rows:
+            links[row["source"]].append(codec.link_of(row))
+        for row in statement_rows:
+            statements[row["source"]].append(codec.statement_of(row))
+        found = ((row["sha256"], row) for row in sources)
+        return {sha256: codec.source_of(row, paths[sha256], links[sha256], statements[sha256]) for sha256, row in found}
+
+    def source_at(self, path: str) -> str | None:
+        return next((row["sha256"] for row in self._all(self._queries.SOURCE_AT, path=path)), None)
+
+    def paths(self) -> dict[str, str]:
+        return {row["path"]: row["sha256"] for row in self._all(self._queries.PATHS)}
+
+    # --- descriptions
+
+    def described(self, blocks: Collection[str]) -> list[Described]:
+        return [codec.described_of(row) for row in self._all(self._queries.DESCRIBED, keys=self._list(blocks))]
+
+    def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
+        return {row["key"]: codec.described_of(row) for row in self._all(self._queries.DESCRIPTIONS, keys=self._list(keys))}
+
+    def descriptions_of(self, documents: Collection[str]) -> dict[str, list[Described]]:
+        rows = self._all(self._queries.DESCRIPTIONS_OF, keys=self._list(documents))
+        return {document: [codec.described_of(row) for row in own] for document, own in groupby(rows, key=lambda row: row["document"])}
+
+    def ambiguous(self) -> Iterator[Described]:
+        return map(codec.described_of, self._each(self._queries.AMBIGUOUS))
+
+    def links_to(self, descriptions: Collection[str]) -> list[Link]:
+        return [codec.link_of(row) for row in self._all(self._queries.LINKS_TO, keys=self._list(descriptions))]
+
+    # --- statements
+
+    def statements_about(self, descriptions: Collection[str]) -> list[Statement]:
+        return [codec.statement_of(row) for row in self._all(self._queries.STATEMENTS_ABOUT, keys=self._list(descriptions))]
+
+    def tally(self, pairs: Collection[tuple[str, str]]) -> dict[EdgeKey, tuple[int, float]]:
+        rows = self._all(self._queries.TALLY, keys=self._list(pairs))
+        return {(row["source"], row["relation"], row["target"]): (row["total"], row["confidence"]) for row in rows}
+
+    def evidence(self, edges: Collection[EdgeKey], limit: int | None) -> dict[EdgeKey, list[Statement]]:
+        rows = self._all(self._queries.EVIDENCE, keys=self._list(edges), count=limit)
+        groups = groupby(rows, key=lambda row: (row["edge_source"], row["relation"], row["edge_target"]))
+        return {edge: [codec.statement_of(row) for row in own] for edge, own in groups}
+
+    # --- documents
+
+    def documents(self, keys: Collection[str]) -> dict[str, Document]:
+        return {d.key: d for d in self._documents(self._queries.DOCUMENTS, keys=self._list(keys))}
+
+    def documents_in(self, blocks: Collection[str]) -> list[Document]:
+        return self._documents(self._queries.DOCUMENTS_IN, keys=self._list(blocks))
+
+    def documents_on(self, days: Collection[str]) -> list[Document]:
+        return self._documents(self._queries.DOCUMENTS_ON, keys=self._list(days))
+
+    def all_documents(self) -> Iterator[Document]:
+        return map(codec.document_of, self._each(self._queries.ALL_DOCUMENTS))
+
+    def page(self, after: str | None, limit: int, held: bool | None, type: str | None, place: str | None) -> tuple[int, list[Document]]:
+        filters = {name: value for name, value in (("held", held), ("type", type), ("place", place)) if value is not None}
+        queries = self._queries.page(filters.keys(), after=after is not None)
+        total, rows = self._all_of(queries, {**filters, "after": after, "count": limit})
+        return (total[0]["total"] if total else 0), [codec.document_of(row) for row in rows]
+
+    def with_id(self, pattern: str) -> list[Document]:
+        if tail(pattern) != "-":
+            found = self._documents(self._queries.WITH_TAIL, tail=tail(pattern))
+        else:
+            found = self._documents(self._queries.WITH_PREFIX, prefix=pattern.partition("-")[0])
+        return [d for d in found if id_fits(d.id, pattern)]
+
+    def search(self, words: Sequence[str], limit: int) -> list[Document]:
+        asked = sorted({word for word in words if word})
+        if not all(map(can_match, asked)):
+            return []
+        query, values = self._queries.search(asked)
+        return self._documents(query, **values, count=limit)
+
+    def speakers(self, sources: Collection[str]) -> dict[str, str]:
+        rows = self._all(self._queries.SPEAKERS, keys=self._list(sources), itself=SELF)
+        return {row["source"]: row["document"] for row in rows}
+
+    def _documents(self, query: str, **values: object) -> list[Document]:
+        return [codec.document_of(row) for row in self._all(query, **values)]
+
+    # --- edges
+
+    def edges(
+        self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None
+    ) -> list[DocumentEdge]:
+        query = self._queries.EDGES_OUT if direction == "out" else self._queries.EDGES_IN
+        asked = None if relations is None else self._list(relations)
+        return [codec.edge_of(row) for row in self._all(query, keys=self._list(documents), relations=asked)]
+
+    def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:
+        return [codec.edge_of(row) for row in self._all(self._queries.EDGES_BETWEEN, keys=self._list(pairs))]
+
+    def all_edges(self) -> Iterator[DocumentEdge]:
+        return map(codec.edge_of, self._each(self._queries.ALL_EDGES))
+
+    def counts(self) -> Mapping[str, int]:
+        return self._all(self._queries.COUNTS, itself=SELF)[0]
