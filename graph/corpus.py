@@ -15,7 +15,7 @@ from graph.describe import block_of, describe, description_key
 from graph.documents import documents_of
 from graph.identity import Group, resolve
 from graph.inference import infer_place, is_own_unknown
-from graph.reading import SELF, Record, Span
+from graph.reading import Record, Span
 from graph.store import (
     PROBABLY_SAME_AS,
     Changes,
@@ -103,8 +103,7 @@ class Corpus:
         speakers = self.store.speakers(incoming)
         documents = self.store.documents(set(speakers.values()))
         return [
-            Outcome(r.source.sha256, r.source.path, status[name], documents[speakers[r.source.sha256]].id)
-            for name, r in latest.items()
+            Outcome(r.source.sha256, r.source.path, status[name], documents[speakers[r.source.sha256]].id) for name, r in latest.items()
         ]
 
     def _replace(self, drop: set[str], put: Mapping[str, StoredSource]) -> None:
@@ -126,9 +125,7 @@ def _stored(record: Record, paths: tuple[str, ...]) -> StoredSource:
     mentions = Counter(citation.target for citation in reading.citations)
     links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
     statements = tuple(
-        Statement(
-            sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, r.evidence, quote_of(text, r.evidence)
-        )
+        Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, r.evidence, quote_of(text, r.evidence))
         for ordinal, r in enumerate(reading.relations)
         if r.source in keys and r.target in keys
     )
@@ -159,9 +156,7 @@ class _Work:
         """Sources, descriptions and documents; only the blocks of the change's own descriptions are decided again."""
         links = [(link, -1) for s in self.before.values() for link in s.links]
         links += [(link, 1) for s in self.put.values() for link in s.links]
-        given = {
-            description_key(d): d for s in self.put.values() for d in describe(s.sha256, s.reading).values()
-        }
+        given = {description_key(d): d for s in self.put.values() for d in describe(s.sha256, s.reading).values()}
         mine = {link.description for link, _ in links}
         blocks = {block_of(d) for d in given.values()} | {d.block for d in self.store.descriptions(mine).values()}
         self.was = {d.key: d for d in self.store.described(blocks)}
@@ -216,16 +211,11 @@ class _Work:
         pairs = set()
         for statement in statements:
             for state in (self.was, self.now):
-                actor, target = (
-                    _document(elsewhere if key in elsewhere else state, key) for key in (statement.actor, statement.target)
-                )
+                actor, target = (_document(elsewhere if key in elsewhere else state, key) for key in (statement.actor, statement.target))
                 if actor and target and actor != target:
                     pairs.add((actor, target))
         self.touched |= {key for pair in pairs for key in pair}
-        wanted = {
-            (s, r, t): DocumentEdge(s, r, t, total, confidence)
-            for (s, r, t), (total, confidence) in self.store.tally(pairs).items()
-        }
+        wanted = {(s, r, t): DocumentEdge(s, r, t, total, confidence) for (s, r, t), (total, confidence) in self.store.tally(pairs).items()}
         self._settle(wanted, [e for e in self.store.edges_between(pairs) if e.relation != PROBABLY_SAME_AS])
 
     def mark_suspects(self) -> None:
@@ -244,11 +234,7 @@ class _Work:
         for edge in found:
             wanted[edge.source, edge.relation, edge.target] = edge
         around = {d.key for day in by_day.values() for d in day} | set(present) | self.gone
-        standing = [
-            edge
-            for direction in ("out", "in")
-            for edge in self.store.edges(around, direction, {PROBABLY_SAME_AS})
-        ]
+        standing = [edge for direction in ("out", "in") for edge in self.store.edges(around, direction, {PROBABLY_SAME_AS})]
         self._settle(wanted, self._undecided(standing))
 
     def _undecided(self, standing: Sequence[DocumentEdge]) -> list[DocumentEdge]:

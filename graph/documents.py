@@ -88,7 +88,13 @@ def _id(facts: _Facts, series: Series, date: str | None, name: str | None) -> st
     if facts.held and not (number and date):
         last = f"{last if last != '-' else ''}~{(facts.held[0].speaker or '')[:10]}"
     place = () if series.scope == "central" else (series.place or "-",)
-    parts = (*place, series.body or "-", (kind.slug if kind else slug(type_name or "")) or "-", date or (f"khoa-{term.lower()}" if term else "-"), last)
+    parts = (
+        *place,
+        series.body or "-",
+        (kind.slug if kind else slug(type_name or "")) or "-",
+        date or (f"khoa-{term.lower()}" if term else "-"),
+        last,
+    )
     return "/".join(("vn", *parts))
 
 

@@ -24,7 +24,6 @@ from graph.series import bare_name, holds_period, period_of
 from graph.store import CandidateKey, Description
 from graph.titles import titles_agree
 
-
 _Register = tuple[str | None, str | None]
 """A series' body and place: what separates one register from another."""
 

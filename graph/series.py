@@ -33,13 +33,18 @@ def series_of(number: Number | None, type_name: str | None, name: str | None, is
     stated = organ_in(issuer) if issuer else None
     coded = _coded(number, type_name)
     kind = document_type(type_name) if type_name else None
-    if stated is None and coded is not None and coded.scope == "local" and _is_below(speaker, coded):
+    if stated is None and coded is not None and coded.scope == "local" and not coded.many and _is_below(speaker, coded):
         # A district that writes QĐ-UBND without saying whose may mean its own or its province's.
         return Series(coded.code, None, None, "local")
     # The number's organ decides, the wording where the number is silent or the wording names a lower body of its kind.
     organ = stated if coded is None or (stated is not None and coded.scope == stated.scope == "local") else coded
     if organ is None and kind is not None and kind.issuer:
         organ = organ_in(kind.issuer)
+    if organ is not None and organ.many:
+        own = organ_in(speaker.issuer) if speaker.issuer else None
+        if own is None or own.many or not own.slug.startswith(organ.slug):
+            return Series(organ.code, None, None, "local")
+        organ = own
     if organ is not None and organ.scope != "unknown":
         return Series(organ.code, organ.slug, _place(issuer, speaker) if organ.scope == "local" else None, organ.scope)
     code = number.organs[0] if number and number.organs else ""

@@ -266,7 +266,9 @@ class Store(Protocol):
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
         """Each source's speaking document: source hash → document key."""
 
-    def edges(self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None) -> list[DocumentEdge]:
+    def edges(
+        self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None
+    ) -> list[DocumentEdge]:
         """Edges out of or into these documents, by (source, relation, target)."""
 
     def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:

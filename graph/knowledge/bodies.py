@@ -30,7 +30,7 @@ _COMMITTEES = {
 @cache
 def organs() -> tuple[Organ, ...]:
     """All bodies."""
-    known = tuple(Organ(e.code, e.names, e.slug, e.scope, e.party) for e in organs_file().organ)
+    known = tuple(Organ(e.code, e.names, e.slug, e.scope, e.party, e.many) for e in organs_file().organ)
     departments = ((d.abbreviation, f"Sở {d.name}") for d in organs_file().department)
     return known + tuple(Organ("S" + short, (name,), slug(name), "local", False) for short, name in departments)
 
@@ -98,7 +98,9 @@ def _of_level(organ: Organ, name: str, rest: tuple[str, ...]) -> Organ:
     implied = next((level for ending, level in _COMMITTEES.items() if name.endswith(ending)), None)
     level = implied or next((level for level in _LEVELS if _begins(rest, level)), None)
     if level is None and rest and name.endswith("dang uy"):
-        return replace(organ, slug=slug(" ".join((organ.slug, *_unit(rest)))))  # each Đảng ủy has a register: of UBND, of a department …
+        return replace(
+            organ, many=False, slug=slug(" ".join((organ.slug, *_unit(rest))))
+        )  # each Đảng ủy has a register: of UBND, of a department …
     if level is None or level == "tinh":
         return organ
     unit = _unit(rest[len(level.split()) :] if _begins(rest, level) else rest)
@@ -107,7 +109,7 @@ def _of_level(organ: Organ, name: str, rest: tuple[str, ...]) -> Organ:
     if not unit and implied:
         return organ
     own_name = implied is not None and level != "thanh pho"  # huyen-uy-sa-thay, not huyen-uy-huyen-sa-thay
-    return replace(organ, slug=slug(" ".join((organ.slug, *(() if own_name else (level,)), *unit))))
+    return replace(organ, many=False, slug=slug(" ".join((organ.slug, *(() if own_name else (level,)), *unit))))
 
 
 def _unit(rest: tuple[str, ...]) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ class OrganEntry(_Entry):
     slug: Slug
     scope: Literal["central", "local"]
     party: bool
+    many: bool = False
     types: tuple[Code, ...] = ()
 
 

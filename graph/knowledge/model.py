@@ -35,6 +35,8 @@ class Organ:
     scope: Scope
     party: bool
     """It numbers in the Party's form, `N-TYPE/CODE`; so do the Youth Union and the Farmers' Union."""
+    many: bool = False
+    """A province has many such bodies (`Huyện ủy`): without its own name, the register stays unknown."""
 
 
 @dataclass(frozen=True, slots=True)

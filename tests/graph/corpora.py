@@ -81,7 +81,9 @@ def records(draw: st.DrawFn) -> Record:
         if actor != citation.target:
             span = Span(citation.start, citation.end)
             relation = draw(st.sampled_from(RELATIONS))
-            relations.append(StatedRelation(actor, relation, citation.target, (index,), draw(st.sampled_from((0.7, 0.9))), "drawn", (span,)))  # type: ignore[arg-type]  # drawn from the closed set
+            relations.append(
+                StatedRelation(actor, relation, citation.target, (index,), draw(st.sampled_from((0.7, 0.9))), "drawn", (span,))
+            )  # type: ignore[arg-type]  # drawn from the closed set
     text += str(draw(st.integers(0, 10**9)))
     reading = Reading(draw(headers()), tuple(citations), {f"c{i}": t for i, t in enumerate(cited)}, tuple(relations))
     return Record(Source(sha256(text.encode()).hexdigest(), text), reading)

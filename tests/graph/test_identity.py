@@ -11,7 +11,9 @@ from graph.reading import Citation, Header, Reading, Record, Source, Span, State
 from graph.stores.memory import MemoryStore
 
 KON_TUM = Header(number="3717/UBND-KGVX", type="Công văn", date="2021-10-15", issuer="Ủy ban nhân dân tỉnh Kon Tum", place="Kon Tum")
-QUANG_NGAI = Header(number="7216/UBND-KGVX", type="Công văn", date="2021-12-31", issuer="Ủy ban nhân dân tỉnh Quảng Ngãi", place="Quảng Ngãi")
+QUANG_NGAI = Header(
+    number="7216/UBND-KGVX", type="Công văn", date="2021-12-31", issuer="Ủy ban nhân dân tỉnh Quảng Ngãi", place="Quảng Ngãi"
+)
 NOWHERE = Header(type="Công văn", issuer="Ủy ban nhân dân tỉnh")
 TITLE = "về đổi mới tổ chức và hoạt động của Công đoàn Việt Nam trong tình hình mới"
 
@@ -21,7 +23,9 @@ def record(header: Header, *targets: Target, chain: bool = False, salt: str = ""
     text, citations, relations = f"{header} {salt} ", [], []
     for index, target in enumerate(targets):
         words = target.number or target.name or ""
-        citations.append(Citation(len(text), len(text) + len(words), words, "full", number=target.number, name=target.name, target=f"c{index}"))
+        citations.append(
+            Citation(len(text), len(text) + len(words), words, "full", number=target.number, name=target.name, target=f"c{index}")
+        )
         actor = f"c{index - 1}" if chain and index else "self"
         span = Span(len(text), len(text) + len(words))
         relations.append(StatedRelation(actor, "implements", f"c{index}", (index,), 0.95, "test", (span,)))
@@ -84,7 +88,9 @@ def test_a_bare_number_stays_ambiguous_with_its_candidate() -> None:
 
 
 def test_a_number_that_holds_its_year_needs_no_date() -> None:
-    graph = graph_of(record(KON_TUM, Target("Nghị định", "30/2020/NĐ-CP")), record(QUANG_NGAI, Target("Nghị định", "30/2020/NĐ-CP", None, "2020-03-05")))
+    graph = graph_of(
+        record(KON_TUM, Target("Nghị định", "30/2020/NĐ-CP")), record(QUANG_NGAI, Target("Nghị định", "30/2020/NĐ-CP", None, "2020-03-05"))
+    )
     assert [node.id for node in stubs(graph)] == ["vn/chinh-phu/nghi-dinh/2020-03-05/30.2020.nd-cp"]
 
 
@@ -98,7 +104,8 @@ def test_two_dates_in_one_period_are_two_documents_a_suspect_and_an_ambiguity() 
     assert len(stubs(graph)) == 2
     (edge,) = suspects(graph)
     assert (edge.source.split("/")[3], edge.target.split("/")[3]) == ("2017-05-21", "2017-05-12")
-    assert edge.relation == "probably_same_as" and edge.reason
+    assert edge.relation == "probably_same_as"
+    assert edge.reason
     assert len(graph.ambiguous[0].candidates) == 2
 
 
@@ -108,12 +115,17 @@ def test_a_borrowed_serial_is_a_suspect_and_never_merged() -> None:
     misprint = Target("Nghị quyết", "21-NQ/TW", None, "2021-06-12", "Bộ Chính trị", TITLE)
     (edge,) = suspects(graph_of(record(QUANG_NGAI, truth), record(KON_TUM, plan, misprint, chain=True)))
     assert (edge.source[-8:], edge.target[-8:]) == ("21-nq.tw", "02-nq.tw")
-    assert edge.reason and "21-CTr/TU" in edge.reason
-    assert edge.evidence_total == 1 and edge.evidence[0].quote == "21-NQ/TW"
+    assert edge.reason
+    assert "21-CTr/TU" in edge.reason
+    assert edge.evidence_total == 1
+    assert edge.evidence[0].quote == "21-NQ/TW"
 
 
 def test_one_title_on_one_day_many_times_is_a_formula() -> None:
-    decisions = [Target("Quyết định", f"{n}/QĐ-TTg", None, "2017-05-12", None, "về việc tặng thưởng Huân chương Lao động hạng Ba") for n in (655, 656, 657)]
+    decisions = [
+        Target("Quyết định", f"{n}/QĐ-TTg", None, "2017-05-12", None, "về việc tặng thưởng Huân chương Lao động hạng Ba")
+        for n in (655, 656, 657)
+    ]
     assert suspects(graph_of(record(KON_TUM, *decisions))) == []
 
 
@@ -129,7 +141,9 @@ def test_an_unknown_place_attaches_to_the_only_document_and_is_then_inferred() -
     graph = graph_of(record(KON_TUM, rules), record(NOWHERE, rules, plan))
     assert [node.number for node in stubs(graph)] == ["1675/KH-UBND", "4859/QCPH-UBND-LĐLĐ"]
     letter = next(node for node in graph.nodes if node.held and node.number is None)
-    assert letter.place == "Kon Tum" and letter.place_reason and "4859/QCPH-UBND-LĐLĐ" in letter.place_reason
+    assert letter.place == "Kon Tum"
+    assert letter.place_reason
+    assert "4859/QCPH-UBND-LĐLĐ" in letter.place_reason
     assert letter.id.startswith("vn/-/ubnd/cong-van/-/~")
 
 
