@@ -34,6 +34,11 @@ _HANGING = re.compile(
     r"|ủy ban|bộ|sở|tỉnh|giữa|được|bị|để|khi|có|không|phải|tới|như|đối|bằng))$",
     re.IGNORECASE,
 )
+_ENACTING = re.compile(
+    r"(?:(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?: (?!ve |nam )\w+){1,4})?|chinh phu|quoc hoi"
+    r"|thu tuong chinh phu|uy ban thuong vu quoc hoi|(?:bo truong|giam doc|chu nhiem|cuc truong|thong doc) (?!ve )[\w ,-]{3,60}|chu tich nuoc)$"
+)
+"""The body or office in capitals that stands between a title and its preamble."""
 _NUMBER_LABEL = re.compile(r"(?:[^\W\d_][\w ]{1,20} )?[Ss]ố\s?:$|SỐ\s?:$")
 _SHORT = 12
 """A rest of capitals as short as this is an abbreviation at a paragraph's end: `CNVCLĐ.`"""
@@ -94,7 +99,8 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
         prose = hanging and not capitals and len(line.bare) >= _PROSE
         return lower or prose or (measured.full(line) and len(after.bare) < _SHORT)
     if capitals:
-        return after.gap == Gap.NONE and line.strong >= after.strong
+        title = len(line.bare) >= _PROSE and not hanging
+        return after.gap == Gap.NONE and line.strong >= after.strong and not (title and _ENACTING.match(fold(after.bare)))
     if lower or hanging:
         return True
     if after.gap != Gap.NONE or not (measured.wrapped or measured.spaced):

@@ -8,11 +8,12 @@ from graph.fold import fold
 from graph.knowledge import Organ, document_type, document_types, organ_of_code, type_of_code
 from graph.numbers import Number, parse_number
 from graph.reading import Header
-from ingest.issuer import find_issuer, place_of
+from ingest.letterhead import find_issuer, place_of
 from ingest.zones import DATE, NUMBER, SUBJECT, Zones
 
 _SIGNER = re.compile(r"(?:[^\W\d_][^\W\d_'’.-]*\s){1,5}[^\W\d_][^\W\d_'’-]*$")
 _RANK = re.compile(r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)|Đô đốc|GS|PGS|TS|ThS|BS|KS|CN|TTND|TTƯT)\.?[\s,.]*", re.IGNORECASE)
+_SIGNED = re.compile(r"[(\[]?đã ký[)\]]?\s?:?", re.IGNORECASE)
 _ADOPTED = re.compile(r"th[oô]ng qua ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _OF_BODY = re.compile(r"của .{3,80}?\s(?=về\s)", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _number(zones: Zones) -> Number | None:
         match = NUMBER.search(zones.paragraphs[zones.number].text)
         if match:
             return _parsed(match["number"])
-    return _parsed(zones.properties.get("so hieu") or zones.properties.get("so ky hieu") or zones.properties.get("so/ky hieu") or "")
+    return _parsed(zones.properties.get("number", ""))
 
 
 def _parsed(printed: str) -> Number | None:
@@ -71,7 +72,7 @@ def _type(zones: Zones, number: Number | None) -> str | None:
         return code.name if code else "Công văn"
     if zones.address is not None:
         return "Công văn"
-    stated = document_type(zones.properties.get("loai van ban", ""))
+    stated = document_type(zones.properties.get("type", ""))
     if stated:
         return stated.name
     if zones.number is not None:
@@ -94,7 +95,7 @@ def _date(zones: Zones) -> str | None:
         if match and match["year"]:
             day, month = match["day"].strip(" .…_"), match["month"].strip(" .…_")
             return _iso(day, month, match["year"])
-    stated = _NUMERIC_DATE.match(zones.properties.get("ngay ban hanh", ""))
+    stated = _NUMERIC_DATE.match(zones.properties.get("date", ""))
     if stated:
         return _iso(*stated.groups())
     if zones.letterhead:
@@ -120,10 +121,10 @@ def _place_before_date(zones: Zones) -> str | None:
 
 def _signer(zones: Zones) -> str | None:
     for i in zones.signature:
-        text = _RANK.sub("", zones.paragraphs[i].text.strip("()"))
+        text = _RANK.sub("", _SIGNED.sub("", zones.paragraphs[i].text)).strip("() ")
         if _SIGNER.match(text) and text != text.upper() and all(word[0].isupper() for word in text.split()) and len(text) < 50:
             return text
-    return zones.properties.get("nguoi ky") or None
+    return zones.properties.get("signer") or None
 
 
 def _subject(zones: Zones) -> str | None:
@@ -133,7 +134,7 @@ def _subject(zones: Zones) -> str | None:
         first = zones.paragraphs[0].text
         text = re.sub(r"^\S+ \S+ ", "", first)
     else:
-        text = zones.properties.get("trich yeu", "")
+        text = zones.properties.get("subject", "")
     text = SUBJECT.sub("", text, count=1) if SUBJECT.match(text) else text
     text = _OF_BODY.sub("", text, count=1) if _OF_BODY.match(text) else text
     return _ABOUT.sub("", text, count=1).strip() if _ABOUT.match(text) else text.strip() or None

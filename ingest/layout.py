@@ -60,12 +60,10 @@ def _body_end(found: Zones, begin: int, size: int) -> int:
 def _silent(found: Zones, title: Span | None, size: int) -> Iterable[Span]:
     paragraphs = found.paragraphs
     if found.letterhead or found.type_line is not None:
-        head = paragraphs[found.body].start if found.body < len(paragraphs) else size
+        head = paragraphs[found.body - 1].end if found.body else 0
+        yield Span(0, title.start if title else head)
         if title:
-            yield Span(0, title.start)
             yield Span(title.end, max(title.end, head))
-        else:
-            yield Span(0, head)
     for part in (*found.recipients, *found.stamps):
         yield Span(paragraphs[part.start].start, paragraphs[part.stop - 1].end)
     if found.tail < len(paragraphs):

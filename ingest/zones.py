@@ -8,16 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.fold import fold
 from ingest.flow import is_capitals, is_type_line
+from ingest.vocabulary import folded_choice, vocabulary
 
 _HEAD_SIZE = 150
 """Paragraphs among which a header is looked for: the property tables of web pages stand before it."""
 _TITLE_SIZE = 6
+_LINE = 90
 
 MOTTO = re.compile(r"(?:cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s?-\s?tu do)")
-NUMBER = re.compile(r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ].{0,60}|[0-9]{1,6}\s?[A-ZĐ-].{0,60})$")
+NUMBER = re.compile(
+    r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}"
+    r"(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ][^\s,;:()]{0,40}(?:\s?[-/&]\s?[0-9A-ZĐ][^\s,;:()]{0,40}){0,4}"
+    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})$"
+)
 DATE = re.compile(
     r"(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
     r"(?P<month>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}n[aă]m\s{0,3}(?P<year>[0-9]{4})?[\s.…]{0,10}$",
@@ -25,28 +32,26 @@ DATE = re.compile(
 )
 SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"kinh gui\b")
-_PREAMBLE = re.compile(r"(?:can cu|xet|theo de nghi|thuc hien|sau khi|de\s|ngay\s\d|sang ngay|chieu ngay|dieu \d|phan [ivx]|chuong [ivx]|[ivx]{1,4}\.|\d{1,2}\.|-\s|tai\s)")
+_ENACTING = re.compile(r"(?:can cu|dieu 1)\b")
+_OPENING = re.compile(rf"{folded_choice(vocabulary().opening.begin)}\b|(?:dieu|phan|chuong|muc) [0-9ivx]|[0-9ivx]{{1,4}}\.|[-+]\s")
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _FILED = re.compile(r"(?:-\s?)?luu\b")
 _RECIPIENT = re.compile(r"[-+•*]\s?")
-_OFFICE = re.compile(
-    r"(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b\.?|Q\.\s|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG"
-    r"|TRƯỞNG BAN|VIỆN TRƯỞNG|CHÁNH ÁN|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN NHÀ NƯỚC|CHÁNH THANH TRA|VỤ TRƯỞNG|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|THỦ TƯỚNG)\b"
-    r"|THỨ TRƯỞNG|PHÓ THỦ TƯỚNG|CHỦ TỊCH NƯỚC|TỔNG BÍ THƯ)"
-)
+_FOR = r"(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\.?|q\.\s"
+_OFFICE = re.compile(rf"(?:{_FOR}|(?:pho |quyen )?{folded_choice(office.title for office in vocabulary().office)}\b)")
 _STAMP = re.compile(r"(?:ĐẾN|ĐỀN|DEN|CÔNG VĂN ĐẾN)\b")
 _STAMP_FIELD = re.compile(r"(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen)\b.{0,40}$")
-_TAIL = re.compile(
-    r"(?:van ban nay chua cap nhat|van ban lien quan$|co so du lieu quoc gia ve phap luat|muc luc$|noi dung sua doi, huong dan$|file duoc dinh kem)"
-)
-_PROPERTY = re.compile(
-    r"(?P<key>Số hiệu|Số ký hiệu|Số/Ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Trích yếu)\s?:?\s*(?P<value>.*)$", re.IGNORECASE
-)
+_TAIL = re.compile(folded_choice(vocabulary().tail.begin))
+_PROPERTIES = {
+    field: re.compile(rf"{folded_choice(labels)}\s?:?\s*(?P<value>.*)$") for field, labels in vocabulary().properties.model_dump().items()
+}
+_SPREAD = 25
+"""Paragraphs that a letterhead's marks lie apart at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the clean text, `[start, end)`; `folded` is its text without case and diacritics."""
+    """A paragraph of the clean text, `[start, end)`; `folded` is its text without case and diacritics, character by character."""
 
     start: int
     end: int
@@ -76,7 +81,7 @@ class Zones:
     tail: int
     """Where a web page's own furniture begins, behind the document; else the number of paragraphs."""
     properties: dict[str, str]
-    """A web page's table of the document's properties, keys folded."""
+    """A web page's table of the document's properties: `number`, `type`, `issuer`, `signer`, `date`, `subject`."""
 
 
 def zones(clean: str) -> Zones:
@@ -85,14 +90,14 @@ def zones(clean: str) -> Zones:
     head = paragraphs[:_HEAD_SIZE]
     motto = _first(head, lambda p: bool(MOTTO.match(p.folded)))
     address = _first(head, lambda p: bool(_ADDRESS.match(p.folded)))
-    stop = _first(head, lambda p: bool(re.match(r"(?:can cu|dieu 1)\b", p.folded)))
+    stop = _first(head, lambda p: bool(_ENACTING.match(p.folded)))
     limit = min(x for x in (address, stop, len(head)) if x is not None)
     number = _first(head[:limit], lambda p: bool(NUMBER.search(p.text)) and len(p.text) < 120)
     dated = _first(head[:limit], lambda p: bool(DATE.search(p.text)))
     top_line = min((x for x in (motto, number, dated) if x is not None), default=None)
     type_line = _type_line(head, top_line, limit, address)
     title = _title(paragraphs, type_line, limit, top_line)
-    marks = [x for x in (motto, number, dated) if x is not None and x < limit]
+    marks = [x for x in (motto, number, dated) if x is not None and x < limit and x - (top_line or 0) < _SPREAD]
     letterhead = range(0)
     if marks:
         top = min(marks)
@@ -122,9 +127,17 @@ def zones(clean: str) -> Zones:
 def _paragraphs(clean: str) -> Iterator[Paragraph]:
     at = 0
     for line in clean.split("\n"):
-        if line.strip():
-            yield Paragraph(at, at + len(line), line.strip(), fold(line[:300]))
+        text = line.strip()
+        if text:
+            start = at + line.index(text[0])
+            yield Paragraph(start, start + len(text), text, "".join(map(_folded, text)))
         at += len(line) + 1
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    folded = fold(char)
+    return folded if len(folded) == 1 else char
 
 
 def _first(paragraphs: Sequence[Paragraph], wanted: Callable[[Paragraph], bool]) -> int | None:
@@ -142,13 +155,16 @@ def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, t
         subject = next((i for i in range(top or 0, limit) if SUBJECT.match(paragraphs[i].text)), None)
         return range(subject, subject + 1) if subject is not None else range(0)
     begin = type_line + 1
-    if begin >= len(paragraphs) or (_PREAMBLE.match(paragraphs[begin].folded) and not paragraphs[begin].text[0].islower() and not is_capitals(paragraphs[begin].text)):
+    if begin >= len(paragraphs):
+        return range(0)
+    capitals = is_capitals(paragraphs[begin].text)
+    if _OPENING.match(paragraphs[begin].folded) and not (capitals or paragraphs[begin].text[0].islower()):
         return range(0)
     end = begin + 1
     while end < min(limit, begin + _TITLE_SIZE) and paragraphs[end].text[0].islower():
         end += 1
     # a stamp's line may have come in between
-    if end + 1 < limit and is_capitals(paragraphs[end].text) and paragraphs[end + 1].text[0].islower() and not is_capitals(paragraphs[begin].text):
+    if end + 1 < limit and not capitals and is_capitals(paragraphs[end].text) and paragraphs[end + 1].text[0].islower():
         end += 2
     return range(begin, end)
 
@@ -182,7 +198,7 @@ def _stamps(paragraphs: Sequence[Paragraph], end: int) -> Iterator[range]:
 
 def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], begin: int, end: int) -> range:
     """The first block of offices behind the recipients, or before them, or behind the body."""
-    starts = [i for i in range(begin, end) if _OFFICE.match(paragraphs[i].text) and is_capitals(paragraphs[i].text) and _signed(paragraphs, i, end)]
+    starts = [i for i in range(begin, end) if _OFFICE.match(paragraphs[i].folded) and _signs(paragraphs, i, end)]
     if not starts:
         return range(0)
     near = [i for i in starts if recipients and recipients[0].start - 6 <= i <= recipients[0].stop + 3]
@@ -193,16 +209,18 @@ def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], beg
     return range(first, min(end, last + 4))
 
 
-def _signed(paragraphs: Sequence[Paragraph], i: int, end: int) -> bool:
+def _signs(paragraphs: Sequence[Paragraph], i: int, end: int) -> bool:
     """An office in a signature isn't the enacting body under a title: no preamble follows."""
-    return not any(_PREAMBLE.match(p.folded) for p in paragraphs[i + 1 : min(end, i + 2)])
+    return is_capitals(paragraphs[i].text) and not (i + 1 < end and _OPENING.match(paragraphs[i + 1].folded))
 
 
 def _properties(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     found: dict[str, str] = {}
     for i, paragraph in enumerate(paragraphs):
-        match = _PROPERTY.match(paragraph.text)
-        if match:
-            value = match["value"] or (paragraphs[i + 1].text if i + 1 < len(paragraphs) else "")
-            found.setdefault(fold(match["key"]), value)
-    return found
+        for field, label in _PROPERTIES.items():
+            match = label.match(paragraph.folded)
+            if match and len(paragraph.text) < _LINE:
+                own = paragraph.text.partition(":")[2].strip() if match["value"] else ""
+                following = paragraphs[i + 1].text if i + 1 < len(paragraphs) else ""
+                found.setdefault(field, own or ("" if match["value"] else following))
+    return {field: value for field, value in found.items() if value}

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.fold import fold
 from graph.knowledge import Organ, organ_in, place_in, place_named
 from ingest.flow import is_capitals, is_type_line
+from ingest.vocabulary import folded_choice, vocabulary
 from ingest.zones import MOTTO, NUMBER, SUBJECT, Zones
 
-_BODY_NOUN = (
-    r"ủy ban|uỷ ban|ubnd|hội đồng|hđnd|bộ|sở|cục|chi cục|tổng cục|văn phòng|chính phủ|thủ tướng|quốc hội|ban|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng|ngân hàng"
-    r"|tòa án|toà án|viện|kiểm toán|thanh tra|đoàn|liên đoàn|mặt trận|tổng|chủ tịch|bảo hiểm|trường|hội|công ty|tập đoàn|trung tâm|kho bạc|công an|tổng công ty|liên minh"
-    r"|đại học|học viện|phòng|đài|liên hiệp|bộ chỉ huy|bộ tư lệnh|tỉnh uỷ|thành uỷ|huyện uỷ|quận uỷ|đảng bộ|đảng ủy|đảng uỷ|hạt|chủ nhiệm"
-)
-_BODY = re.compile(rf"(?:{_BODY_NOUN})\b", re.IGNORECASE)
-_WITHIN = re.compile(r"\s(?=(?:SỞ|CỤC|CHI CỤC|BAN QUẢN LÝ|BAN DÂN TỘC|THANH TRA TỈNH|VĂN PHÒNG)\s)")
-_SECTION = re.compile(r"(?:van ban quy pham|van ban hop nhat|phan van ban|muc luc|du thao|hoa toc|khan|mat\b|toi mat|van ban phap luat)")
+_BODIES = folded_choice(vocabulary().bodies)
+_BODY = re.compile(rf"{_BODIES}\b")
+_WITHIN = re.compile(rf" (?={folded_choice(vocabulary().subordinate)} )")
+_BANNER = re.compile(rf"{folded_choice(vocabulary().banners.begin)}\b")
 _ACTS = re.compile(
-    rf"(?:^|[,;.:\"]\s)(?P<body>(?:(?:Chủ tịch|Thường trực|Bộ trưởng)\s)?(?:{_BODY_NOUN})[^,;:.(){{}}]{{0,80}}?)"
-    r"\s(?:ban hành|yêu cầu|có ý kiến|kết luận|thông báo|báo cáo|đề nghị|chỉ đạo|trả lời|hướng dẫn|xây dựng|quyết định|triển khai)\b",
-    re.IGNORECASE,
+    r"(?:^|[,;.:\"] )(?:(?:chu tich|thuong truc|bo truong|giam doc) )?"
+    rf"(?P<body>{_BODIES}\b[^,;:.(){{}}]{{0,80}}?) {folded_choice(vocabulary().acts.verbs)}\b"
 )
-_OFFICE = {"chanh van phong": "van phong", "bi thu": "tinh uy|thanh uy", "chu tich": "uy ban", "giam doc": "so "}
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|TP\.?)\s(?P<name>[A-ZĐ][^\W\d_]*(?:\s?-?\s?[A-ZĐ][^\W\d_]*){0,3})")
 _EARLY = 6
 
@@ -53,37 +49,49 @@ def find_issuer(zones: Zones, by_code: Organ | None, named: str | None) -> Issue
         places = [p for p in (place_in(body) for body in reversed(bodies)) if p]
         place = places[0].name if places else named
         return _with_place(_spelled(own, zones), place)
+    if zones.type_line is None and zones.address is None and not zones.signature and by_code is None and not zones.properties:
+        return _with_place(titled, None) if (titled := _titled(zones)) else Issuer(None, None)
     place = named or _own_province(zones)
     stated = _titled(zones) or _acting(zones, by_code)
     if stated is None and by_code is not None:
         stated = by_code.names[0]
     if stated is None:
-        stated = zones.properties.get("co quan ban hanh") or zones.properties.get("noi ban hanh") or None
+        stated = zones.properties.get("issuer")
         stated = stated if stated and organ_in(stated) else None
     return _with_place(stated, place) if stated else Issuer(None, place)
 
 
 def _letterhead_bodies(zones: Zones) -> list[str]:
+    """The bodies of the letterhead, the highest first; a line that begins no body goes on with the one above."""
     bodies: list[str] = []
     for i in zones.letterhead:
         paragraph = zones.paragraphs[i]
         text = paragraph.text.strip(" -_*.")
-        if not is_capitals(text) or MOTTO.match(paragraph.folded) or NUMBER.search(text) or SUBJECT.match(text) or is_type_line(text):
+        if not is_capitals(text) or MOTTO.match(paragraph.folded) or _BANNER.match(paragraph.folded):
             continue
-        if _SECTION.match(paragraph.folded):
+        if NUMBER.search(text) or SUBJECT.match(text) or is_type_line(text):
             continue
-        for part in _WITHIN.split(text):
-            if _BODY.match(part) or not bodies:
+        for part in _parts(MOTTO.split(paragraph.folded)[0], text):
+            if _BODY.match(fold(part)) or not bodies:
                 bodies.append(part)
             elif part not in bodies[-1]:
                 bodies[-1] = f"{bodies[-1]} {part}"
-    return [body for body in bodies if _BODY.match(body)]
+    return [body for body in bodies if _BODY.match(fold(body))]
+
+
+def _parts(folded: str, text: str) -> Iterator[str]:
+    """`UBND TỈNH BÌNH AN SỞ TƯ PHÁP` holds two bodies; a motto glued to the line is left out."""
+    at = 0
+    for match in _WITHIN.finditer(folded):
+        yield text[at : match.start()].strip()
+        at = match.end()
+    yield text[at : len(folded)].strip()
 
 
 def _titled(zones: Zones) -> str | None:
     """A line under the title that is a body and its place, as enacting bodies stand."""
     for paragraph in zones.paragraphs[: zones.body + 2]:
-        if len(paragraph.text) < _LINE and _BODY.match(paragraph.text) and organ_in(paragraph.text) and place_in(paragraph.text):
+        if len(paragraph.text) < _LINE and _BODY.match(paragraph.folded) and organ_in(paragraph.text) and place_in(paragraph.text):
             return _spelled(paragraph.text, zones)
     return None
 
@@ -91,18 +99,17 @@ def _titled(zones: Zones) -> str | None:
 def _acting(zones: Zones, by_code: Organ | None) -> str | None:
     """The body of "… ban hành kế hoạch", "… yêu cầu:": the one whose office signs, or whose code stands in the number."""
     office = " ".join(zones.paragraphs[i].folded for i in zones.signature)
-    wanted = next((body for title, body in _OFFICE.items() if title in office), None)
+    wanted = next((fold(entry.body) for entry in vocabulary().office if fold(entry.title) in office), None)
     first: str | None = None
     for paragraph in zones.paragraphs[zones.body : zones.tail]:
-        for match in _ACTS.finditer(paragraph.text):
-            organ = organ_in(match["body"])
-            if organ is None:
+        for match in _ACTS.finditer(paragraph.folded):
+            body = paragraph.text[slice(*match.span("body"))]
+            organ = organ_in(body)
+            if organ is None or " đã" in body:  # what a body has done is told of it, by another
                 continue
-            if by_code is not None and organ.slug == by_code.slug:
-                return match["body"]
-            if wanted and re.match(wanted, fold(match["body"])):
-                return match["body"]
-            first = first or match["body"]
+            if (by_code is not None and organ.slug == by_code.slug) or (wanted and re.match(wanted, match["body"])):
+                return body
+            first = first or body
     return first if by_code is None else None
 
 
@@ -149,9 +156,10 @@ def _place_words(words: list[str]) -> str:
     """Levels in lower case, the names behind them with capitals: `TỈNH QUẢNG NGÃI` → `tỉnh Quảng Ngãi`."""
     text = " ".join(words).lower()
     place = place_named(text)
-    name = place.name.lower() if place else ""
+    if place and text.endswith(place.name.lower()):
+        return text[: len(text) - len(place.name)] + place.name
     named = _LEVEL.search(text)
-    begin = text.rfind(name) if name and text.endswith(name) else named.end() if named else len(text)
+    begin = named.end() if named else 0 if place else len(text)
     return text[:begin] + " ".join(word.capitalize() for word in text[begin:].split(" "))
 
 
