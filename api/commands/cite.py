@@ -1,0 +1,97 @@
+"""`phahe cite`: what texts cite, without a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import console
+from api.citations import Cited
+from api.commands.options import Output, Paths
+from api.exits import Exit
+from api.files import write_out
+from api.render.tables import cited_table
+from api.service import cite as cite_text
+from graph.errors import InputError
+from ingest.encodings import decode
+from ingest.sources import File, find, load
+
+STDIN = "-"
+
+
+class CiteShape(StrEnum):
+    """How citations are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def cite(
+    paths: Paths,
+    shape: Annotated[
+        CiteShape,
+        typer.Option("--format", help="A table; JSON (an object for one file or -, else a list); or JSON Lines, an object for each file."),
+    ] = CiteShape.TABLE,
+    output: Output = None,
+) -> None:
+    """Print what texts cite and which relations they state, without a store. PATH may be - for standard input.
+
+    Examples: phahe cite letter.txt · phahe cite my-documents --format jsonl -o citations.jsonl
+    """
+    rejected: list[InputError] = []
+    answers = _answers(paths, rejected)
+    first = next(answers, None)
+    if first is None:
+        console.say("there was nothing to read", "bold")
+        raise typer.Exit(Exit.FAILED)
+    _print(chain([first], answers), shape, output, single=len(paths) == 1 and not Path(paths[0]).is_dir())
+    if rejected:
+        raise typer.Exit(Exit.REJECTED)
+
+
+def _answers(paths: Sequence[str], rejected: list[InputError]) -> Iterator[Cited]:
+    """What each text cites, in the order of the paths; inputs that cannot be read are told and kept in `rejected`."""
+    for path in paths:
+        for one in [STDIN] if path == STDIN else find([path]):
+            try:
+                if isinstance(one, InputError):
+                    raise one
+                if isinstance(one, File):
+                    yield cite_text(one.name, load(one.path, one.name).text)
+                elif one == STDIN:
+                    yield cite_text(None, _standard_input())
+            except InputError as error:
+                console.say(f"rejected: {error}", "red")
+                rejected.append(error)
+
+
+def _standard_input() -> str:
+    text = decode(sys.stdin.buffer.read(), "standard input")
+    if not text.strip():
+        raise InputError("standard input", "it is empty: there is no text to read")
+    return text
+
+
+def _print(answers: Iterable[Cited], shape: CiteShape, output: str | None, *, single: bool) -> None:
+    """One answer after the other, as soon as it is there; only tables are put together first."""
+    if shape is CiteShape.JSONL:
+        write_out(output, (answer.to_line() for answer in answers))
+    elif shape is CiteShape.TABLE:
+        write_out(output, [console.drawn(cited_table(list(answers)))])
+    elif single:
+        write_out(output, (answer.to_json() for answer in answers))
+    else:
+        write_out(output, _json_list(answers))
+
+
+def _json_list(answers: Iterable[Cited]) -> Iterator[str]:
+    for index, answer in enumerate(answers):
+        yield (",\n" if index else "[\n") + answer.to_json().rstrip("\n")
+    yield "\n]\n"

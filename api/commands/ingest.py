@@ -1,0 +1,63 @@
+"""`phahe ingest`: files and folders into the store, and a summary of what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Paths, Store
+from api.console import progress, say
+from api.exits import Exit
+from api.intake import Report, found, prune, take_in
+from api.render.card import many
+from api.service import opened
+
+NAMED = 20
+"""Files of one kind that the summary names."""
+
+
+def ingest(
+    paths: Paths,
+    pruning: Annotated[
+        bool, typer.Option("--prune", help="Also take out what came from files under these folders that are gone.", show_default=False)
+    ] = False,
+    store: Store = None,
+) -> None:
+    """Read files and folders (.txt, .md) into the store. Reading again changes nothing; a changed file replaces its old text.
+
+    Example: phahe ingest my-documents --store sqlite:///my.db
+    """
+    files, report = found(paths)
+    with opened(store, create=True) as service:
+        with progress("reading", len(files)) as tick:
+            take_in(service.store, files, report, tick)
+        if pruning:
+            prune(service.store, paths, report)
+    _tell(report)
+    if not report.read and not report.pruned:
+        raise typer.Exit(Exit.FAILED)
+    if report.rejected:
+        raise typer.Exit(Exit.REJECTED)
+
+
+def _tell(report: Report) -> None:
+    new, unchanged, replaced = (report.counts[status] for status in ("new", "unchanged", "replaced"))
+    parts = [f"{many(report.read, 'file')} read: {new:,} new, {unchanged:,} unchanged, {replaced:,} replaced"]
+    parts += [f"{len(report.rejected):,} rejected"] if report.rejected else []
+    parts += [f"{len(report.pruned):,} pruned"] if report.pruned else []
+    _list("rejected", [str(error) for error in report.rejected], "red")
+    _list("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
+    _list("no citations", report.uncited)
+    _list("pruned", report.pruned)
+    if not report.read and not report.rejected:
+        parts = ["there was nothing to read"]
+    say("; ".join(parts), "bold")
+
+
+def _list(what: str, items: Sequence[str], style: str = "") -> None:
+    for line in items[:NAMED]:
+        say(f"{what}: {line}", style)
+    if len(items) > NAMED:
+        say(f"{what}: {len(items) - NAMED:,} more", style)

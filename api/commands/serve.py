@@ -1,0 +1,51 @@
+"""`phahe serve`: the API on the loopback address, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from api.commands.options import Store
+from api.console import say
+from api.logs import log_to_stderr
+from api.service import opened
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 lets other machines in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    store: Store = None,
+) -> None:
+    """Serve the API and the views; stop it with Ctrl-C.
+
+    Example: phahe serve --port 8080
+    """
+    with opened(store):
+        pass  # a store that cannot be opened is said here, in one line
+    listening = _listen(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    log_to_stderr()
+    say(f"Phả Hệ listens on {address}")
+    say(f"  {address}/v1/documents · {address}/v1/view/02-NQ/TW · {address}/openapi.json")
+    config = uvicorn.Config(create_app(store), log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket; an OSError that names the address, where there is none to be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+        except BaseException:
+            listening.close()
+            raise
+        return listening
+    except OSError as error:
+        raise OSError(error.errno, f"cannot listen there: {error.strerror}", f"{host}:{port}") from error

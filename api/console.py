@@ -1,0 +1,78 @@
+"""The terminal: data to stdout, messages to stderr, and nothing in a document's text may drive it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+PIPED_WIDTH = 100
+"""Columns where stdout is no terminal and `COLUMNS` says nothing."""
+
+
+def plain(text: str) -> str:
+    """`text` on one line without control and formatting characters, so that it can neither move the cursor nor turn the writing round."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def out() -> Console:
+    """The console for data. Made anew for each command, since the width may change and tests exchange `sys.stdout`."""
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
+
+
+def err() -> Console:
+    """The console for messages and progress; long lines are left to the terminal to wrap."""
+    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def say(message: str, style: str = "") -> None:
+    """One line on stderr."""
+    err().print(Text(plain(message), style=style))
+
+
+def drawn(picture: RenderableType) -> str:
+    """A table or tree as it goes to stdout, without the blanks that would fill its lines up."""
+    console = out()
+    with console.capture() as captured:
+        console.print(picture)
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def show(picture: RenderableType) -> None:
+    """A table or tree to stdout."""
+    write(drawn(picture))
+
+
+@contextmanager
+def progress(verb: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr for long work, moved on by each call of what is yielded; nothing where stderr is no terminal."""
+    columns = (TextColumn(verb), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = err()
+    disable = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=disable, redirect_stdout=False) as bar:
+        task = bar.add_task(verb, total=total)
+        yield lambda: bar.advance(task)
+
+
+def write(data: str) -> None:
+    """Data as it is, to stdout."""
+    sys.stdout.write(data)
+
+
+def speak_utf8() -> None:
+    """Make both streams UTF-8 with plain line feeds, whatever the locale: JSON is UTF-8 by contract, and Vietnamese needs it.
+
+    A lone surrogate (a file name that is not UTF-8) is written as `\\udc80`, which JSON reads back as itself.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

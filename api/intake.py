@@ -1,0 +1,89 @@
+"""Bringing files into a store: in batches, and no unreadable file stops the rest."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.batches import batches
+from graph.corpus import Corpus, Status
+from graph.errors import InputError
+from graph.reading import SELF, Record
+from graph.store import Store
+from ingest.reader import read
+from ingest.sources import File, Skipped, find, load
+
+BATCH = 100
+"""Files in one transaction: what is lost at most if the work is interrupted."""
+
+Tick = Callable[[], None]
+"""Called after each file."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the files under some paths."""
+
+    counts: Counter[Status] = field(default_factory=Counter)
+    rejected: list[InputError] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    uncited: list[str] = field(default_factory=list)
+    """Files that were taken in, though they cite nothing."""
+    pruned: list[str] = field(default_factory=list)
+    """Paths that were forgotten, since their files are gone."""
+
+    @property
+    def read(self) -> int:
+        """How many files were read."""
+        return self.counts.total()
+
+
+def found(paths: Iterable[str]) -> tuple[list[File], Report]:
+    """The files under these paths, and a report that names what is not one."""
+    report, files = Report(), []
+    for one in find(paths):
+        if isinstance(one, File):
+            files.append(one)
+        elif isinstance(one, Skipped):
+            report.skipped.append(one)
+        else:
+            report.rejected.append(one)
+    return files, report
+
+
+def take_in(store: Store, files: Sequence[File], report: Report, tick: Tick) -> None:
+    """Read the files and add them to the store; what is refused goes into the report."""
+    corpus = Corpus(store)
+    for batch in batches(_records(files, report, tick), BATCH):
+        for outcome in corpus.add(batch):
+            report.counts[outcome.status] += 1
+
+
+def prune(store: Store, folders: Iterable[str], report: Report) -> None:
+    """Forget the paths under these folders whose files are gone; a text that is left without any path goes too."""
+    roots = [Path(known_as(folder)) for folder in folders]
+    gone = [path for path in store.paths() if any(Path(path).is_relative_to(root) for root in roots) and not Path(path).exists()]
+    Corpus(store).forget(gone)
+    report.pruned += sorted(gone)
+
+
+def known_as(path: str | os.PathLike[str]) -> str:
+    """The name that a store knows a file by: its absolute path, links followed; bytes that are no UTF-8 are written out."""
+    return os.fsencode(Path(path).resolve()).decode("utf-8", "backslashreplace")
+
+
+def _records(files: Iterable[File], report: Report, tick: Tick) -> Iterator[Record]:
+    for file in files:
+        try:
+            source = load(file.path, known_as(file.path))
+            reading = read(source.text)
+        except InputError as error:
+            report.rejected.append(error)
+        else:
+            if not any(citation.target != SELF for citation in reading.citations):
+                report.uncited.append(str(file.path))
+            yield Record(source, reading)
+        tick()

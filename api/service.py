@@ -1,0 +1,124 @@
+"""The verbs that the command line and the API share: each takes what a user asked, and gives the answer.
+
+Both print `answer.to_json()`, so equal questions have equal bytes by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from api.citations import Cited, cited
+from api.render.card import label
+from api.settings import store_url
+from graph import listing, lookup
+from graph.answers import Answer, CheckReport, Coverage, Direction, DocumentDetail, DocumentPage, Export, Lineage, Path, PlainNode, Stats
+from graph.check import check
+from graph.coverage import coverage
+from graph.export import export
+from graph.lineage import lineage
+from graph.nodes import plain_node
+from graph.paths import path
+from graph.show import show
+from graph.stats import stats
+from graph.store import Store
+from graph.stores import open_store
+from ingest.reader import read
+from viz.html import lineage_html
+from viz.words import Language
+
+Relations = Collection[str] | None
+"""Relations to follow instead of the usual ones."""
+
+
+class HeldText(Answer):
+    """One text of a document, as it was ingested."""
+
+    sha256: str
+    text: str
+
+
+class HeldTexts(Answer):
+    """The texts of a document: one for each distinct file that holds it; none for a stub."""
+
+    document: str
+    texts: list[HeldText]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """All questions to one store. `asked` is an id, a number or words; see `graph.lookup.find`."""
+
+    store: Store
+
+    def documents(self, limit: int, cursor: str | None, held: bool | None, type: str | None, place: str | None) -> DocumentPage:
+        """A page of all documents that fit the filters."""
+        return listing.documents(self.store, limit, cursor, held, type, place)
+
+    def search(self, text: str, limit: int, cursor: str | None = None) -> DocumentPage:
+        """A page of the documents that have all the words."""
+        return lookup.search(self.store, text, limit, cursor)
+
+    def show(self, asked: str) -> DocumentDetail:
+        """Everything known of one document."""
+        return show(self.store, self._key(asked))
+
+    def texts(self, asked: str) -> HeldTexts:
+        """The held texts of one document."""
+        shown = self.show(asked)
+        stored = self.store.stored([source.sha256 for source in shown.sources])
+        return HeldTexts(document=shown.document.id, texts=[HeldText(sha256=s.sha256, text=stored[s.sha256].text) for s in shown.sources])
+
+    def lineage(self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None) -> Lineage:
+        """What carries a document out, or what it rests on."""
+        return lineage(self.store, self._key(asked), direction, depth, relations)
+
+    def coverage(self, asked: str, relations: Relations = None) -> Coverage:
+        """Which provinces and bodies carry a document out."""
+        return coverage(self.store, self._key(asked), relations)
+
+    def path(self, a: str, b: str) -> Path:
+        """A shortest way between two documents."""
+        return path(self.store, self._key(a), self._key(b))
+
+    def view(
+        self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None, lang: Language = "vi"
+    ) -> str:
+        """A lineage as a page of HTML."""
+        answer = self.lineage(asked, direction, depth, relations)
+        return lineage_html(answer, title=label(answer.nodes[0]), lang=lang)
+
+    def stats(self) -> Stats:
+        """What the store holds, in numbers."""
+        return stats(self.store)
+
+    def export(self) -> Export:
+        """The whole graph."""
+        return export(self.store)
+
+    def check(self) -> CheckReport:
+        """Whether the graph is what its sources give."""
+        return check(self.store)
+
+    def known(self, ids: Iterable[str]) -> dict[str, PlainNode]:
+        """The documents with exactly these ids."""
+        return {one: plain_node(document) for one in ids for document in self.store.with_id(one) if document.id == one}
+
+    def _key(self, asked: str) -> str:
+        return lookup.find(self.store, asked).key
+
+
+@contextmanager
+def opened(url: str | None, *, create: bool = False) -> Iterator[Service]:
+    """The verbs over the store at `url` (else the configured one), closed at the end."""
+    store = open_store(store_url(url), create=create)
+    try:
+        yield Service(store)
+    finally:
+        store.close()
+
+
+def cite(source: str | None, text: str) -> Cited:
+    """What a text cites. Needs no store."""
+    return cited(source, read(text))
