@@ -71,7 +71,7 @@ def search_words(document: Document) -> list[str]:
 
 
 def can_match(word: str) -> bool:
-    """Whether a word of a query can begin a folded word at all: those have ASCII letters and digits only."""
+    """Whether a word of a query can begin a folded word at all: those are of ASCII letters and digits. Else nothing is found."""
     return words(word) == [word]
 
 

@@ -120,7 +120,7 @@ RETURN count(*) AS count"""
 
 SOURCES = "MATCH (s:Source) RETURN s.sha256 AS sha256 ORDER BY sha256"
 STORED = "MATCH (s:Source) WHERE s.sha256 IN $keys RETURN s.sha256 AS sha256, s.reading AS reading, s.text AS text ORDER BY sha256"
-STORED_PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys RETURN s.sha256 AS source, p.path AS path"
+STORED_PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys RETURN s.sha256 AS source, p.path AS path ORDER BY path"
 _LINK = "s.sha256 AS source, g.local AS local, x.key AS description, g.mentions AS mentions"
 STORED_LINKS = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE s.sha256 IN $keys RETURN {_LINK} ORDER BY source, g.position"
 _STATEMENT = """s.sha256 AS source, m.ordinal AS ordinal, a.key AS actor, m.relation AS relation, t.key AS target,
@@ -130,7 +130,7 @@ MATCH (s:Source)-[:STATES]->(m:Mention) WHERE s.sha256 IN $keys
 MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
 RETURN {_STATEMENT} ORDER BY source, ordinal"""
 SOURCE_AT = "MATCH (s:Source)-[:FOUND_AT]->(:Path {path: $path}) RETURN s.sha256 AS sha256"
-PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 AS sha256"
+PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 AS sha256 ORDER BY path"
 
 # --- descriptions
 

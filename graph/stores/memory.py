@@ -13,7 +13,7 @@ import networkx as nx
 from graph.errors import StoreError
 from graph.reading import SELF
 from graph.store import Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T
-from graph.stores.changes import DANGLING, id_fits, names, needed, search_words, settled
+from graph.stores.changes import DANGLING, can_match, id_fits, names, needed, search_words, settled
 
 _DIRECTIONS: tuple[Literal["out", "in"], ...] = ("out", "in")
 
@@ -257,7 +257,7 @@ class MemoryStore:
         return [d for d in self.all_documents() if id_fits(d.id, pattern)]
 
     def search(self, words: Sequence[str], limit: int) -> list[Document]:
-        found = [d for d in self.all_documents() if _found(words, search_words(d))]
+        found = [d for d in self.all_documents() if all(map(can_match, words)) and _found(words, search_words(d))]
         best = sorted(found, key=lambda d: -d.support)[:limit]
         return sorted(best, key=lambda d: (d.id, d.key))
 

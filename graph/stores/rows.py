@@ -172,7 +172,7 @@ class RowStore(ABC):
         return [d for d in found if id_fits(d.id, pattern)]
 
     def search(self, words: Sequence[str], limit: int) -> list[Document]:
-        asked = sorted({word for word in words if word})
+        asked = sorted(set(words))
         if not all(map(can_match, asked)):
             return []
         query, values = self._queries.search(asked)

@@ -1,0 +1,46 @@
+"""Everything that a store answers, so that two stores can be compared, order included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+from graph.store import Store
+
+
+def everything(
+    store: Store, documents: Sequence[str], descriptions: Sequence[str], blocks: Sequence[str], words: Sequence[str]
+) -> dict[str, Any]:
+    """The answers to all questions of the port about these keys; dicts as lists, since their order counts too."""
+    pairs = list(product(documents, documents))
+    sources = list(store.sources())
+    triples = [(edge.source, edge.relation, edge.target) for edge in store.all_edges()]
+    return {
+        "sources": sources,
+        "stored": list(store.stored(sources).items()),
+        "paths": list(store.paths().items()),
+        "described": store.described(blocks),
+        "descriptions": list(store.descriptions(descriptions).items()),
+        "descriptions_of": list(store.descriptions_of(documents).items()),
+        "ambiguous": list(store.ambiguous()),
+        "links_to": store.links_to(descriptions),
+        "statements_about": store.statements_about(descriptions),
+        "tally": list(store.tally(pairs).items()),
+        "evidence": list(store.evidence(triples, None).items()),
+        "first evidence": list(store.evidence(triples, 1).items()),
+        "documents": list(store.documents(documents).items()),
+        "documents_in": store.documents_in(blocks),
+        "documents_on": store.documents_on(blocks),
+        "all_documents": list(store.all_documents()),
+        "page": store.page(None, 2, None, None, None),
+        "page of held": store.page(None, 9, True, None, None),
+        "search": [store.search([word], 2) for word in words],
+        "with_id": store.with_id("vn/-"),
+        "speakers": list(store.speakers(sources).items()),
+        "edges out": store.edges(documents, "out"),
+        "edges in": store.edges(documents, "in"),
+        "edges_between": store.edges_between(pairs),
+        "all_edges": list(store.all_edges()),
+        "counts": dict(store.counts()),
+    }
