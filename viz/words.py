@@ -1,0 +1,46 @@
+"""The words of the views in Vietnamese and English, from `words.toml`, their only reader."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from graph.reading import RELATIONS
+from graph.store import PROBABLY_SAME_AS
+
+Language = Literal["vi", "en"]
+
+
+class Wording(BaseModel):
+    """One thing said in both languages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    vi: str
+    en: str
+
+
+class Words(BaseModel):
+    """All words: `relations` as verbs between two documents, `text` by key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    relations: dict[str, Wording]
+    text: dict[str, Wording]
+
+    @model_validator(mode="after")
+    def _every_relation(self) -> Words:
+        wanted = {*RELATIONS, PROBABLY_SAME_AS}
+        if self.relations.keys() != wanted:
+            raise ValueError(f"words.toml and the relations differ in {sorted(self.relations.keys() ^ wanted)}")
+        return self
+
+
+@cache
+def words() -> Words:
+    """The words, validated: every relation is there, and everything in both languages."""
+    return Words.model_validate(tomllib.loads(files("viz").joinpath("words.toml").read_text(encoding="utf-8")))
