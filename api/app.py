@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from api import problems
 from api.about import program_version
 from api.logs import frames
-from api.routes import router
+from api.routes import Index, index, router
 from api.service import Service
 from api.settings import store_url
 from graph.stores import open_store
@@ -44,11 +45,17 @@ def create_app(url: str | None = None) -> FastAPI:
 
     # Interactive documentation pages would load their scripts from a CDN; /openapi.json opens in any viewer.
     app = FastAPI(title="Phả Hệ", version=program_version(), description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.add_api_route("/", index, response_model=Index, tags=["service"])
     app.include_router(router)
     problems.install(app)
     app.middleware("http")(_observe)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
     return app
+
+
+def server_of(app: FastAPI) -> uvicorn.Server:
+    """A server for the application. Logging is the application's own; the server says nothing of itself."""
+    return uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5))
 
 
 async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -63,6 +63,14 @@ class Health(Answer):
     documents: int
 
 
+class Index(Answer):
+    """What the server is, and where to go on."""
+
+    name: Literal["Phả Hệ"]
+    version: str
+    links: dict[str, str]
+
+
 class TextToRead(BaseModel):
     """A text whose citations are asked for."""
 
@@ -74,6 +82,12 @@ class TextToRead(BaseModel):
 def answered(answer: Answer) -> Response:
     """An answer's own bytes."""
     return Response(answer.to_json().encode("utf-8", "backslashreplace"), media_type="application/json")
+
+
+def index() -> Response:
+    """What this is, and where to go on."""
+    links = {"documents": "/v1/documents", "statistics": "/v1/stats", "health": "/v1/health", "openapi": "/openapi.json"}
+    return answered(Index(name="Phả Hệ", version=program_version(), links=links))
 
 
 @router.get("/health", response_model=Health, tags=["service"])

@@ -6,9 +6,8 @@ import socket
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import create_app
+from api.app import create_app, server_of
 from api.commands.options import Store
 from api.console import say
 from api.logs import log_to_stderr
@@ -31,8 +30,7 @@ def serve(
     log_to_stderr()
     say(f"Phả Hệ listens on {address}")
     say(f"  {address}/v1/documents · {address}/v1/view/02-NQ/TW · {address}/openapi.json")
-    config = uvicorn.Config(create_app(store), log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    server_of(create_app(store)).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -10,10 +10,9 @@ from time import monotonic, sleep
 
 import httpx
 import pytest
-import uvicorn
 from typer.testing import CliRunner, Result
 
-from api.app import create_app
+from api.app import create_app, server_of
 from api.cli import app
 from graph.corpus import Corpus
 from graph.stores import open_store
@@ -52,7 +51,7 @@ def phahe(bare: Phahe, store_url: str, monkeypatch: pytest.MonkeyPatch) -> Phahe
 @pytest.fixture(scope="session")
 def address(store_url: str) -> Iterator[str]:
     """A real server over the samples, on a free port of the loopback address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(store_url), log_config=None, access_log=False))
+    server = server_of(create_app(store_url))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
