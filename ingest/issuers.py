@@ -1,0 +1,292 @@
+"""Who issued a cited document, as the text words it: "của …" behind it, "… ban hành" or "… tại" before it.
+
+A body's name ends where the sentence goes on: at a verb or a preposition, at punctuation. Bodies that the whole country has
+once are known by name; of the others the kind is known (Sở, Ủy ban, Ban …) and the rest is read up to such an end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph.fold import fold
+from graph.knowledge import organs, place_in, place_named
+from graph.reading import Header
+from ingest.shadow import Rule, Shadow, spelled
+
+_ALIASES = {
+    "thủ tướng": "Thủ tướng Chính phủ",
+    "bộ chính trị": "Bộ Chính trị",
+    "ban bí thư": "Ban Bí thư",
+    "ban bí thư trung ương": "Ban Bí thư Trung ương Đảng",
+    "ban bí thư trung ương đảng": "Ban Bí thư Trung ương Đảng",
+    "bộ chính trị, ban bí thư": "Bộ Chính trị, Ban Bí thư",
+    "ban chấp hành trung ương đảng": "Ban Chấp hành Trung ương Đảng",
+    "ban chấp hành trung ương đảng cộng sản việt nam": "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam",
+    "ban chấp hành trung ương": "Ban Chấp hành Trung ương",
+    "trung ương đảng": "Trung ương Đảng",
+    "chính phủ": "Chính phủ",
+    "quốc hội": "Quốc hội",
+    "ủy ban thường vụ quốc hội": "Ủy ban Thường vụ Quốc hội",
+    "chủ tịch nước": "Chủ tịch nước",
+    "chủ tịch quốc hội": "Chủ tịch Quốc hội",
+    "hội đồng bộ trưởng": "Hội đồng Bộ trưởng",
+    "hội đồng chính phủ": "Hội đồng Chính phủ",
+    "hội đồng nhà nước": "Hội đồng Nhà nước",
+    "văn phòng chính phủ": "Văn phòng Chính phủ",
+    "văn phòng trung ương đảng": "Văn phòng Trung ương Đảng",
+    "thanh tra chính phủ": "Thanh tra Chính phủ",
+}
+
+_SPELLED_OUT = {
+    "ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân", "btv": "Ban Thường vụ", "bch": "Ban Chấp hành", "tw": "Trung ương", "tư": "Trung ương",
+    "mttq": "Mặt trận Tổ quốc", "lđlđ": "Liên đoàn Lao động", "tp": "thành phố", "tp.": "thành phố", "vpcp": "Văn phòng Chính phủ", "tandtc": "Tòa án nhân dân tối cao",
+    "vksndtc": "Viện kiểm sát nhân dân tối cao", "cp": "Chính phủ", "ubtvqh": "Ủy ban Thường vụ Quốc hội", "ttcp": "Thủ tướng Chính phủ",
+}  # fmt: skip
+
+_HEAD = Rule(
+    r"""
+    (?:phó[ ])?(?:bộ[ ]trưởng|thống[ ]đốc|tổng[ ]thanh[ ]tra|tổng[ ]kiểm[ ]toán|chánh[ ](?:án|văn[ ]phòng|thanh[ ]tra)|viện[ ]trưởng|(?:tổng[ ])?giám[ ]đốc
+      |(?:tổng[ ])?cục[ ]trưởng|chi[ ]cục[ ]trưởng|vụ[ ]trưởng|trưởng[ ](?:ban|phòng)|chủ[ ](?:tịch|nhiệm)|bí[ ]thư|thường[ ]trực|hội[ ]đồng|ủy[ ]ban|ubnd|hđnd|ubtvqh|ttcp
+      |liên[ ](?:bộ|sở|ngành|tịch|đoàn)|ban|btv|bch|bộ|sở|cục|tổng[ ]cục|chi[ ]cục|vụ|viện|văn[ ]phòng|phòng|tỉnh[ ]ủy|thành[ ]ủy|huyện[ ]ủy|quận[ ]ủy|thị[ ]ủy
+      |đảng[ ](?:ủy|bộ|đoàn)|ban[ ]cán[ ]sự|đoàn|hội|hiệp[ ]hội|tổng[ ](?:liên[ ]đoàn|công[ ]ty|hội)|tập[ ]đoàn|công[ ]ty|ngân[ ]hàng|kho[ ]bạc|bảo[ ]hiểm|trường|đại[ ]học|học[ ]viện
+      |trung[ ]tâm|thanh[ ]tra|kiểm[ ]toán|công[ ]an|tòa[ ]án|viện[ ]kiểm[ ]sát|mặt[ ]trận|thông[ ]tấn[ ]xã|đài|chính[ ]quyền|quân[ ](?:khu|ủy)|bộ[ ]chỉ[ ]huy|bộ[ ]tư[ ]lệnh
+      |lđlđ|mttq|tandtc|vksndtc|vpcp|đại[ ]hội|quốc[ ]vụ[ ]viện|nhà[ ]xuất[ ]bản|báo|tạp[ ]chí|xã|phường|huyện)(?!\w)
+    """
+)
+"""How a body's name begins."""
+
+_ENDS = frozenset(
+    ["về", "việc", "vv", "v/v", "tại", "theo", "được", "để", "trong", "ngoài", "có", "là", "đã", "đang", "sẽ", "đến", "từ", "nêu", "này", "đó", "trên", "dưới", "cho", "khi", "thì", "đối", "căn", "thay", "công-bố", "giao", "kèm", "năm", "ngày", "số", "thông-qua", "do", "nhằm", "như", "cùng", "giữa", "gửi", "đề-nghị", "yêu-cầu", "chỉ-đạo", "gắn", "liên-quan", "ký", "bãi", "hủy", "đính", "điều-chỉnh", "thành-lập", "xem-xét", "nghiên", "một-số", "các", "những", "phải", "quy-định", "hướng-dẫn", "ban-hành", "phê", "duyệt", "sửa", "bổ-sung", "thực-hiện", "triển-khai", "trình", "chuyển", "trả-lời", "phúc", "đáp", "báo-cáo", "kết-luận", "thông-báo", "hay", "hoặc", "bởi", "với", "vì", "cũng", "không", "chưa", "nói", "hiện", "sau", "trước", "đồng-thời", "đồng-ý", "bị", "xét", "thẩm-định", "góp", "tổng-hợp", "giải-thích", "công-nhận", "cấp", "quyết-định", "tiếp", "tham-mưu", "hỗ-trợ", "áp-dụng", "đặc-biệt", "làm", "nay", "gồm", "bao-gồm", "họp", "khẳng-định", "xác-định", "chấp-thuận", "cụ-thể", "tổ-chức-thực-hiện", "cùng-với"]
+)
+"""Words, or pairs of words, with which the sentence goes on behind a body's name. Read in lower case only where the text is
+not all capitals: `Ban Tổ chức`, `Sở Kế hoạch và Đầu tư` hold such words as names."""
+
+_WORD = re.compile(r"[^\s,;:.(){}\"'\n\x1d]+")
+_TYPE_AHEAD = Rule(r"(?:các[ ])?(?:nghị[ ](?:quyết|định)|quyết[ ]định|thông[ ]tư|luật|bộ[ ]luật|pháp[ ]lệnh|chỉ[ ]thị|kế[ ]hoạch|công[ ]văn|văn[ ]bản|tờ[ ]trình|quy[ ](?:chế|định)|kết[ ]luận|hướng[ ]dẫn|chương[ ]trình|báo[ ]cáo|thông[ ]báo|công[ ]điện|đề[ ]án)(?!\w)")  # fmt: skip
+_LEVEL = Rule(r"(?:tỉnh|thành[ ]phố|tp\.?|huyện|quận|thị[ ]xã|thị[ ]trấn|xã|phường|đặc[ ]khu)(?!\w)")
+_MAX_WORDS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body's wording and where it ends."""
+
+    end: int
+    name: str
+
+
+@cache
+def _bodies() -> tuple[tuple[str, str], ...]:
+    """Names that only one body has, folded to lower case, with their official writing; longest first."""
+    named = {name.lower(): name for organ in organs() if organ.scope == "central" for name in organ.names}
+    return tuple(sorted((named | _ALIASES).items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _body_rule() -> Rule:
+    return Rule(r"(?:" + "|".join(re.escape(name) for name, _ in _bodies()) + r")(?![\w])", 0)
+
+
+@cache
+def _body_names() -> dict[str, str]:
+    return {fold(name): official for name, official in reversed(_bodies())}
+
+
+def issuer_at(text: Shadow, at: int) -> Issuer | None:
+    """The body whose name begins at `at`, jointly with others if the text joins them: "Bộ A và Bộ B"."""
+    first = _one(text, at)
+    if first is None:
+        return None
+    ends, names = [first.end], [first.name]
+    while len(names) < 6:
+        link = _JOIN.match(text.low, ends[-1])
+        more = link and _joined(text, link.end())
+        if not link or not more:
+            break
+        names.append(link.group().strip() + " " + more.name if link.group().strip() != "," else ", " + more.name)
+        ends.append(more.end)
+    if len(names) > 1 and names[-1].startswith(","):  # a list must end in "và": else it is the sentence that goes on
+        return first
+    return Issuer(ends[-1], re.sub(r" ,", ",", " ".join(names)))
+
+
+_JOIN = re.compile(r" và | va | - |, ")
+
+
+def _joined(text: Shadow, at: int) -> Issuer | None:
+    if not text.clean[at : at + 1].isupper() or _TYPE_AHEAD(text).match(text.low, at):
+        return None
+    return _one(text, at)
+
+
+def _one(text: Shadow, at: int) -> Issuer | None:
+    cut = _cut(text, at)
+    known = _body_rule()(text).match(text.low, at)
+    if cut is not None and (known is None or cut.end > known.end()):
+        return cut
+    if known and not _BRANCH(text).match(text.low, known.end()):
+        return Issuer(known.end(), _body_names()[fold(known.group())])
+    return _read(text, at)
+
+
+_BRANCH = Rule(r"[ ](?:tỉnh|thành[ ]phố|tp\.?|huyện|quận|chi[ ]nhánh|khu[ ]vực)(?!\w)")
+"""Behind a national body's name: its branch in a place."""
+
+
+def _cut(text: Shadow, at: int) -> Issuer | None:
+    """A name that a line's end cut off: "Thủ tướng Chính", where only one body can be meant."""
+    words = _WORD.findall(text.low[at : at + 60])
+    for size in (3, 2):
+        begun = fold(" ".join(words[:size]))
+        whole = {official for name, official in _body_names().items() if name.startswith(begun + " ") and name.count(" ") == size}
+        if len(words) >= size and len(whole) == 1 and begun not in _body_names():
+            end = at
+            for word in words[:size]:
+                end = text.low.index(word, end) + len(word)
+            if not begun.startswith("thu tuong") and text.low[end : end + 1] not in ("\n", ""):
+                continue
+            return Issuer(end, whole.pop())
+    return None
+
+
+def _read(text: Shadow, at: int) -> Issuer | None:
+    """A body of a known kind, read up to where the sentence goes on."""
+    head = _HEAD(text).match(text.low, at)
+    if head is None:
+        return None
+    capitals = text.clean[at : at + 12].isupper()
+    joint = text.low.startswith((spelled("liên ", text),), at)
+    words: list[tuple[int, int]] = []
+    position = at
+    while len(words) < _MAX_WORDS:
+        word = _WORD.match(text.low, position)
+        if word is None:
+            break
+        if words and _ends_here(text, word, capitals, head.end()):
+            break
+        words.append(word.span())
+        position = _gap(text, word.end(), joint, capitals)
+        if position < 0:
+            break
+    while words and text.low[slice(*words[-1])] in ("và", "va", "-", "&"):
+        words.pop()
+    if not words or words[-1][1] < head.end() or (words[-1][1] == head.end() and _needs_more(text.low[at : head.end()])):
+        return None
+    return Issuer(words[-1][1], _written(text, at, words[-1][1]))
+
+
+_ALONE = frozenset("ubnd hdnd tinh uy|thanh uy|huyen uy|quan uy|thi uy|bch|btv|tandtc|vksndtc|vpcp|ubtvqh|ttcp".replace(" uy", "_uy").replace(" ", "|").replace("_uy", " uy").split("|"))
+
+
+def _needs_more(head: str) -> bool:
+    """A kind alone names no body: "của Sở", "của Bộ"."""
+    return fold(head) not in _ALONE
+
+
+def _ends_here(text: Shadow, word: re.Match[str], capitals: bool, head_end: int) -> bool:
+    clean = text.clean[word.start() : word.end()]
+    if clean[0].isupper() and not capitals:
+        if word.start() <= head_end:
+            return False
+        return bool(_TYPE_AHEAD(text).match(text.low, word.start())) and not _inside_name(text, word.start())
+    after = _WORD.match(text.low, word.end() + 1)
+    low = word.group()
+    pair = f"{low}-{after.group()}" if after else low
+    ends = _spelled_ends(text.bare)
+    if low in ends or pair in ends:
+        return not (capitals and pair in _in_capital_names(text.bare))
+    if low in ("và", "va"):
+        return not _goes_on_behind_and(text, word.end() + 1, capitals)
+    return False
+
+
+def _inside_name(text: Shadow, at: int) -> bool:
+    """"Sở Kế hoạch và Đầu tư": a type's word that is a department's name."""
+    return text.low.startswith((spelled("kế hoạch và đầu tư", text), spelled("kế hoạch đầu tư", text), spelled("kế hoạch - ", text)), at)
+
+
+def _goes_on_behind_and(text: Shadow, at: int, capitals: bool) -> bool:
+    ahead = text.clean[at : at + 1]
+    if capitals:
+        return not _TYPE_AHEAD(text).match(text.low, at)
+    return ahead.isupper() and not _TYPE_AHEAD(text).match(text.low, at) and not _HEAD(text).match(text.low, at)
+
+
+@cache
+def _spelled_ends(bare: bool) -> frozenset[str]:
+    return frozenset(spelled(word, Shadow("", "", bare)) for word in _ENDS)
+
+
+@cache
+def _in_capital_names(bare: bool) -> frozenset[str]:
+    return frozenset(spelled(word, Shadow("", "", bare)) for word in ("chỉ-đạo", "công-bố", "đề-nghị", "thông-báo"))
+
+
+_LIST_AHEAD = re.compile(r"(?:[^\s,;:.(){}\n]+ ){1,5}(?:và|va|VÀ|VA) [A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÚÙÝ]")
+
+
+def _gap(text: Shadow, at: int, joint: bool, capitals: bool) -> int:
+    """Where the next word of the name begins, or -1 if the name ends at `at`."""
+    low, clean = text.low, text.clean
+    if low.startswith(" - ", at) and clean[at + 3 : at + 4].isupper():
+        return at + 3
+    if low.startswith(": ", at) and joint:
+        return at + 2
+    if low.startswith(", ", at) and clean[at + 2 : at + 3].isupper():
+        if joint and not _TYPE_AHEAD(text).match(low, at + 2):
+            return at + 2
+        listed = _LIST_AHEAD.match(clean, at + 2)
+        if listed and not _HEAD(text).match(low, at + 2) and not _TYPE_AHEAD(text).match(low, at + 2):
+            return at + 2
+    if low.startswith(" ", at):
+        return at + 1
+    return -1
+
+
+def _written(text: Shadow, start: int, end: int) -> str:
+    """The wording with abbreviations spelled out; capitals of a heading brought down."""
+    wording = re.sub(r"\s+", " ", text.clean[start:end]).strip()
+    if wording.isupper() and " " in wording:
+        wording = _brought_down(wording)
+    return " ".join(_SPELLED_OUT.get(word.lower(), word) if word.lower() in _SPELLED_OUT and word.isupper() else word for word in wording.split(" "))
+
+
+def _brought_down(wording: str) -> str:
+    words = [w if w in ("UBND", "HĐND", "TP.", "TP", "MTTQ", "TW", "BTV", "BCH") else w.lower() for w in wording.split()]
+    for size in range(min(4, len(words)), 0, -1):
+        place = place_named(" ".join(words[-size:]))
+        if place is not None:
+            bare = place.name.removeprefix("Thành phố ")
+            words[-len(bare.split()) :] = bare.split()
+            break
+    words[0] = words[0][0].upper() + words[0][1:]
+    return " ".join(words)
+
+
+_LOCAL = re.compile(r"(?:^|\s)(?:tỉnh|thành phố)$", re.IGNORECASE)
+_COMMITTEE = re.compile(r"(?:^|\s)(?:tỉnh ủy|thành ủy|tỉnh uỷ|thành uỷ)$", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"^(?:phó )?(?:giám đốc |liên |chánh văn phòng )?sở\b", re.IGNORECASE)
+
+
+def placed(name: str, header: Header) -> str:
+    """The issuer with the place that the document itself gives: `Tỉnh ủy` in a Kon Tum document is `Tỉnh ủy Kon Tum`."""
+    place = place_named(header.place) if header.place else None
+    if place is None or place_in(name) is not None:
+        return name
+    bare = place.name.removeprefix("Thành phố ")
+    city = place.kind == "thành phố"
+    if _COMMITTEE.search(name):
+        return f"{name} {bare}"
+    if _LOCAL.search(name):
+        said_city = name.lower().endswith("thành phố")
+        return f"{name} {bare}" if said_city == city or (said_city and fold(f"thành phố {bare}") in fold(header.issuer or "")) else name
+    if _DEPARTMENT.match(name) and not re.search(r"\b(?:tỉnh|thành phố)\b", name, re.IGNORECASE):
+        return f"{name} {'thành phố' if city else 'tỉnh'} {bare}"
+    return name
+
+
+def starts_with_body(text: Shadow, at: int) -> bool:
+    """Whether a body's name begins here with a capital: a sentence's subject behind a comma."""
+    return text.clean[at : at + 1].isupper() and (_HEAD(text).match(text.low, at) is not None or _body_rule()(text).match(text.low, at) is not None)

@@ -1,0 +1,73 @@
+"""A mention: what one stretch of the clean text says of one document, while it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.fold import fold
+from graph.knowledge import document_types
+from graph.reading import CitationKind
+from ingest.shadow import Rule, Shadow
+
+LETTER = "Công văn"
+GENERIC = "Văn bản"
+"""Stands for any type: the number's code says which."""
+
+_NEVER = frozenset({"Hợp đồng"})
+"""Numbered papers that are no documents of an authority."""
+
+_MEANT = {"văn bản": GENERIC, "vb": GENERIC, "công thư": LETTER, "bản án": "Bản án", "lệnh": "Lệnh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention. Offsets are those of the clean text."""
+
+    start: int
+    end: int
+    kind: CitationKind
+    type: str | None = None
+    number: str | None = None
+    name: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    """As worded, abbreviations spelled out; places that the document leaves implicit are not yet filled in."""
+    term: str | None = None
+    pinpoint: str | None = None
+    title: str | None = None
+    core: int = 0
+    """Behind the number, where it has one: what a page break cuts off behind it still tells date and issuer."""
+    confidence: float = 1.0
+
+    @property
+    def key(self) -> str | None:
+        """What it is known by."""
+        return self.number or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """A document type's word in the text, whether a citation begins with it or not."""
+
+    start: int
+    end: int
+    type: str
+
+
+def _spellings() -> dict[str, str]:
+    known = {t.name.lower(): t.name for t in document_types() if t.name not in _NEVER}
+    return known | _MEANT
+
+
+@lru_cache(maxsize=2)
+def _type_rule() -> Rule:
+    words = sorted(_spellings(), key=len, reverse=True)
+    return Rule(r"(?<![\w-])(?:" + "|".join(w.replace(" ", r"[ \n]") for w in words) + r")(?![\w-])", 0)
+
+
+def type_words(text: Shadow) -> list[TypeWord]:
+    """Every type's word, in text order."""
+    names = {fold(spelling): name for spelling, name in _spellings().items()}
+    found = _type_rule()(text).finditer(text.low)
+    return [TypeWord(m.start(), m.end(), names[fold(m.group())]) for m in found]

@@ -1,0 +1,221 @@
+"""Acts and resolutions known by name: laws, codes, ordinances, the Constitution, charters, congresses' resolutions.
+
+Where a law's name ends is shown by a number, a date, a year or punctuation behind it; else by the list of acts in
+`names.toml`; else by the word with which the sentence goes on.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.fold import fold
+from ingest.patterns import DATE, NUMBER, YEAR
+from ingest.shadow import Rule, Shadow, spelled
+
+NAMED_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Điều lệ"})
+_LISTS = {"Luật": "laws", "Bộ luật": "codes", "Pháp lệnh": "ordinances", "Điều lệ": "charters"}
+
+_LONGEST = 260
+"""Characters that a name is searched through: the longest law's name, one that amends six others, has about 240."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name's end, and how it was told: `shown` by what follows, `listed`, or `guessed`."""
+
+    end: int
+    sure: float
+
+
+@cache
+def _file() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = tomllib.loads(files("ingest").joinpath("names.toml").read_text("utf-8"))
+    wrong = [key for key, names in table.items() if key not in _LISTS.values() or not all(isinstance(name, str) and name for name in names)]
+    if wrong or set(table) != set(_LISTS.values()):
+        raise ValueError(f"names.toml: wrong or missing lists: {wrong or set(_LISTS.values()) - set(table)}")
+    return table
+
+
+@cache
+def _listed(kind: str, bare: bool) -> re.Pattern[str]:
+    """All listed names of a kind, with any spacing, commas optional as in careless writing."""
+    names = sorted(_file()[_LISTS[kind]], key=len, reverse=True)
+    sample = Shadow("", "", bare)
+    patterns = (r"[ ]?\s?".join(re.escape(word).replace(",", ",?") for word in spelled(name.lower(), sample).split()) for name in names)
+    return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)")
+
+
+@cache
+def official_names() -> dict[str, str]:
+    """Folded full names with their official writing: `luat dat dai` → `Luật Đất đai`."""
+    return {fold(f"{kind} {name}"): f"{kind} {name}" for kind, key in _LISTS.items() for name in _file()[key]}
+
+
+_AMENDING = Rule(
+    r"""
+    (?:sửa[ ]đổi|bổ[ ]sung|sửa[ ]đổi,?[ ]bổ[ ]sung)(?:[ ](?:một[ ]số[ ]điều|các[ ]điều|điều[ ]\d{1,3}[a-z]?|khoản[ ]\d{1,2}|một[ ]số|[0-9]{1,2}|điều|và|của|các|,)){0,14}
+    [ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)(?!\w))
+    """
+)
+_ACT = Rule(r"(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ]")
+_LINK = Rule(r"(?:[ ]?,[ ]?và|[ ]?,|[ ]?;|[ ]và)[ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ](?!số|này|được|sửa))")
+
+_SHOWN = Rule(r"[ ,\n]*+(?:(?:số|so)[ ]?:?[ ]?(?=\d)|(?:được[ ](?:quốc[ ]hội[ ])?thông[ ]qua[ ])?ngày[ ](?=\d)|năm[ ](?=(?:1|2)\d\d\d)|(?=(?:19|20)\d\d(?![\d/])))")
+_STOPS = frozenset(
+    "được đã có các những quy định trên tại trong ngoài cho để về bảo theo thì là phải nhằm khi do của với đối từ đến này đó nêu số ngày năm hiện sửa căn hướng ban thực sẽ đang không "
+    "một bởi như hoặc hay gồm bao cũng chưa bị làm vào ra sau trước nếu mà vì giữa cùng tuy nên tức nghị thông quyết pháp luật chỉ kế công văn mọi dự nội mới cũ kể chính-thức hết bằng đưa "
+    "áp cần xem yêu đề phù liên chi".split()
+)  # fmt: skip
+_KEPT = frozenset({"công", "pháp", "thông", "quyết", "chi", "bảo", "quy", "nội", "đề", "thực", "trong", "căn", "các", "kế", "chỉ", "liên"})
+"""Stops that also begin words of names (`công nghệ`, `pháp lý`): they stop only as the pairs below."""
+_STOP_PAIRS = frozenset(
+    "công-văn pháp-luật pháp-lệnh thông-tư thông-qua quyết-định chi-tiết bảo-đảm quy-định nội-dung đề-nghị đề-xuất đề-án thực-hiện trong-đó trong-việc trong-thời căn-cứ kế-hoạch chỉ-thị "
+    "liên-quan các-văn các-nghị các-quy các-luật các-cơ bảo-đảm".split()
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
+_BETWEEN = re.compile(r" ?, | - | |\n")
+
+
+def law_name(text: Shadow, kind: str, at: int) -> Named | None:
+    """The end of the name of a law whose type's word ends at `at`; None if no name stands there."""
+    start = at + 1
+    if text.low[at:start] not in (" ", "\n"):
+        return None
+    amending = _AMENDING(text).match(text.low, start)
+    if amending:
+        return _amending_name(text, amending.end())
+    listed = _listed(kind, text.bare).match(text.low, start)
+    guessed = _guess(text, start)
+    if guessed is not None and _SHOWN(text).match(text.low, guessed) and (listed is None or guessed > listed.end()):
+        return Named(guessed, 0.97)
+    if listed is not None and (kind != "Điều lệ" or text.clean[start].isupper()):
+        return Named(listed.end(), 0.98)
+    if guessed is None or kind in ("Điều lệ", "Bộ luật") or not text.clean[start].isupper() or text.clean[start : start + 6].isupper():
+        return None
+    return Named(guessed, 0.75)
+
+
+def _amending_name(text: Shadow, at: int) -> Named | None:
+    """"Luật sửa đổi, bổ sung một số điều của Luật A và Luật B": the name holds theirs."""
+    end: int | None = None
+    for _ in range(12):
+        act = _ACT(text).match(text.low, at)
+        if act is None:
+            break
+        kind = {"bo": "Bộ luật", "bộ": "Bộ luật", "lu": "Luật"}.get(text.low[at : at + 2], "Pháp lệnh")
+        inner = law_name(text, kind, act.end() - 1)
+        if inner is None:
+            break
+        end = inner.end
+        link = _LINK(text).match(text.low, end)
+        if link is None:
+            break
+        at = link.end()
+    return None if end is None else Named(end, 0.97)
+
+
+def _guess(text: Shadow, start: int) -> int | None:
+    """Where the sentence goes on behind what begins like a name; None if it does so at once."""
+    end, position, count = None, start, 0
+    while position < start + _LONGEST and count < 24:
+        word = _WORD.match(text.low, position)
+        if word is None:
+            break
+        low = word.group()
+        following = _WORD.match(text.low, word.end() + 1)
+        if _stops(text, low, following.group() if following else "", word, count):
+            break
+        end, count = word.end(), count + 1
+        gap = _BETWEEN.match(text.low, word.end())
+        if gap is None:
+            break
+        position = gap.end()
+    return end if count else None
+
+
+def _stops(text: Shadow, low: str, following: str, word: re.Match[str], count: int) -> bool:
+    stops, pairs, kept = _spelled_stops(text.bare)
+    if low[0].isdigit():
+        return True
+    if text.clean[word.start()].isupper() and count == 0:
+        return False
+    if f"{low}-{following}" in pairs:
+        return True
+    if low in ("và", "va"):
+        return not following or following in stops - kept or following in ("nghị", "nghi", "luật", "luat", "bộ", "bo")
+    if text.clean[word.start()].isupper() and text.clean[word.start() - 2 : word.start() - 1] == ",":
+        return True
+    return low in stops and low not in kept
+
+
+@cache
+def _spelled_stops(bare: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    sample = Shadow("", "", bare)
+    return tuple(frozenset(spelled(word, sample) for word in words) for words in (_STOPS, _STOP_PAIRS, _KEPT))  # type: ignore[return-value]  # three of three
+
+
+_ROMAN = r"(?=[ivxl])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl)(?!\w)"
+_ORDINAL = rf"(?:{_ROMAN}|\d{{1,2}}(?!\w)|(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?:[ ](?:một|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?(?!\w))"
+
+NAMED_ACT = Rule(
+    rf"""
+    (?<!\w)(?:
+      nghị[ ]quyết[ ](?:của[ ])?(?:
+          (?:đại[ ]hội|hội[ ]nghị)(?:[ ](?!thứ|lần|về|theo|của|và|số|này|tại|ngày)[^\W\d]+){{0,14}}(?:[ ](?:lần[ ])?thứ[ ]|[ ](?=[ivx])){_ORDINAL}
+          (?:[ ](?:của[ ])?(?:ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?(?:[ ]cộng[ ]sản[ ]việt[ ]nam)?|bchtw|đảng(?![ ]bộ)))?
+          (?:[ ]?,?[ ]\(?khóa[ ](?:{_ROMAN}|\d{{1,2}}(?!\w))\)?)?
+        | (?:hội[ ]nghị[ ])?trung[ ]ương[ ](?:lần[ ]thứ[ ])?{_ORDINAL}(?:[ ]?,?[ ]?\(?khóa[ ]{_ROMAN}\)?)?
+        | phiên[ ]họp(?:[ ](?!về|của|và|tại)[^\W\d]+){{0,8}}[ ]tháng[ ](?:\d{{1,2}})(?:[ ]năm[ ]|/)\d{{4}}(?!\d)
+      )
+    | hiến[ ]pháp(?:[ ]nước[ ]cộng[ ]hòa[ ]xã[ ]hội[ ]chủ[ ]nghĩa[ ]việt[ ]nam(?:,?[ ]năm[ ]\d{{4}}|[ ]\d{{4}})?|[ ]nước[ ]việt[ ]nam[ ]dân[ ]chủ[ ]cộng[ ]hòa(?:[ ]năm[ ]\d{{4}})?|,?[ ](?:năm[ ])?(?:19|20)\d\d(?!\d))
+    )
+    """
+)
+"""A resolution of a congress, a plenum or a monthly session; the Constitution with its year or full name."""
+
+ACCEPTS = (
+    "Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI", "Nghị quyết Trung ương 4 khóa XI", "Nghị quyết Đại hội XIII của Đảng",
+    "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII", "Nghị quyết phiên họp Chính phủ thường kỳ tháng 9 năm 2025", "Hiến pháp năm 2013", "Hiến pháp 1992",
+)  # fmt: skip
+REFUSES = ("các nghị quyết của Đảng", "Nghị quyết Đại hội", "Hiến pháp và pháp luật", "Nghị quyết của Trung ương về", "Nghị quyết Đại hội về công tác")
+
+
+def written(text: Shadow, start: int, end: int) -> str:
+    """A name as written, white space in one form, `năm` left out, the list's writing where the name is listed."""
+    wording = re.sub(r"\s+", " ", text.clean[start:end]).strip(" ,")
+    wording = re.sub(r"(?i),? năm (?=\d{4}$)", " ", wording)
+    year = re.search(r" \d{4}$", wording)
+    stem = wording[: year.start()] if year else wording
+    official = official_names().get(fold(stem))
+    if official:
+        return official + (year.group() if year else "")
+    if wording.isupper():
+        wording = wording.lower()
+    return wording[0].upper() + wording[1:]
+
+
+def behind(text: Shadow, at: int) -> re.Match[str] | None:
+    """A law's number behind its name, with what leads to it."""
+    lead = _NUMBER_LEAD(text).match(text.low, at)
+    return NUMBER(text).match(text.low, lead.end()) if lead else None
+
+
+_NUMBER_LEAD = Rule(r"[ ,\n]*+(?:(?:số|so|luật[ ]số)[ ]?:?[ ]?|\([ ]?(?:(?:luật[ ])?số[ ]?:?[ ]?)?)?")
+
+
+def year_behind(text: Shadow, at: int) -> re.Match[str] | None:
+    """A year that belongs to the name: "Luật Công đoàn năm 2012"."""
+    return YEAR(text).match(text.low, at)
+
+
+def defined_names(names: Iterable[str]) -> dict[str, str]:
+    """Folded names, without their years, with their writing."""
+    return {fold(re.sub(r" \d{4}$", "", name)): name for name in names}
+
+
+__all__ = ["DATE", "NAMED_ACT", "NAMED_TYPES", "Named", "behind", "defined_names", "law_name", "official_names", "written", "year_behind"]

@@ -1,0 +1,68 @@
+"""From a text to its reading: all that one document says of others, as a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.reading import SELF, Citation, Reading, StatedRelation, Target
+from ingest.authors import with_authors
+from ingest.citations import disjoint, find, with_pinpoints
+from ingest.issuers import placed
+from ingest.layout import lay_out
+from ingest.mentions import Mention, type_words
+from ingest.relations import Relations
+from ingest.shadow import shadow
+from ingest.shorts import bound_laws, introduced, selves, shorts
+from ingest.targets import pool
+from ingest.text import Text, prepare
+from ingest.titles import with_titles
+
+
+def read(original: str) -> Reading:
+    """The reading of one document's text. Any string has one; offsets are those of `original`."""
+    text = prepare(original)
+    layout = lay_out(text)
+    shown = shadow(text.clean)
+    words = type_words(shown)
+
+    found = find(shown, words, layout.silent)
+    found = disjoint([*found, *selves(shown, words), *shorts(shown, words, found), *introduced(shown, words, found)], layout.silent)
+    found = with_titles(shown, with_authors(shown, with_pinpoints(shown, bound_laws(found)), words))
+    found = [replace(mention, issuer=placed(mention.issuer, layout.header)) if mention.issuer else mention for mention in found]
+    names, targets = pool(found, layout.header)
+    relations = Relations(text, shown, layout.header, layout.title, found, names, words).read()
+
+    placed_citations = [_citation(text, mention, name, targets.get(name)) for mention, name in zip(found, names, strict=True)]
+    order = _text_order(placed_citations)
+    place = {old: new for new, old in enumerate(order)}
+    return Reading(layout.header, tuple(placed_citations[i] for i in order), targets, tuple(_renumbered(relations, place)))
+
+
+def _citation(text: Text, mention: Mention, name: str, target: Target | None) -> Citation:
+    """The mention at its place in the original. Broken by a footnote or a page's end, it ends with the first stretch behind
+    its number; a short form says what the document's own full citation says."""
+    stretches = text.spans(mention.start, mention.end)
+    core = text.spans(mention.start, mention.core)[-1].end if mention.core > mention.start else stretches[0].end
+    start, end = stretches[0].start, max(core, next((s.end for s in stretches if s.start <= core <= s.end), core))
+    inherited = target if mention.kind == "short" and target is not None else Target()
+    return Citation(
+        start, end, text.original[start:end], "self" if name == SELF else mention.kind, mention.type, mention.number, mention.name,
+        mention.date or inherited.date, mention.issuer or inherited.issuer, mention.title, mention.pinpoint, mention.confidence, name,
+    )  # fmt: skip
+
+
+def _text_order(citations: Sequence[Citation]) -> list[int]:
+    """Indices in the order of the original, where footnotes stand below; none that overlaps the one before it."""
+    order: list[int] = []
+    for i in sorted(range(len(citations)), key=lambda i: (citations[i].start, i)):
+        if citations[i].start < citations[i].end and (not order or citations[order[-1]].end <= citations[i].start):
+            order.append(i)
+    return order
+
+
+def _renumbered(relations: Sequence[StatedRelation], place: dict[int, int]) -> Iterator[StatedRelation]:
+    for relation in relations:
+        citations = tuple(sorted(place[i] for i in relation.citations if i in place))
+        if citations:
+            yield replace(relation, citations=citations)

@@ -1,0 +1,86 @@
+"""The text as the grammar reads it: lower case, one way to place tone marks, and every character at its own offset.
+
+Offsets in the shadow are offsets in the clean text, so what a rule finds here is where it says. A document typed without
+diacritics is read with the same rules, stripped of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TONES = {
+    old: new
+    for olds, news in (("oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"), ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
+    for old, new in zip(olds.split(), news.split(), strict=True)
+}
+_TONE = re.compile("|".join(_TONES))
+_LETTER = re.compile(r"[^\W\d_]")
+_ENOUGH = 0.01
+"""A text with fewer letters than this beyond ASCII is typed without diacritics: Vietnamese has one in four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A clean text beside its lower-case shadow of the same length."""
+
+    clean: str
+    low: str
+    bare: bool
+    """True if the text is typed without diacritics."""
+
+
+def shadow(clean: str) -> Shadow:
+    """The shadow of a clean text.
+
+    >>> shadow("UỶ BAN nhân dân").low
+    'ủy ban nhân dân'
+    """
+    low = clean.lower()
+    if len(low) != len(clean):  # a few letters (İ) grow when lowered
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean)
+    bare = _is_bare(low)
+    return Shadow(clean, _bare(low) if bare else _placed(low), bare)
+
+
+class Rule:
+    """A pattern over shadows, in the spelling that the document has.
+
+    Written with diacritics, in lower case; `rule(shadow)` is the compiled pattern to use on `shadow.low`.
+    """
+
+    def __init__(self, pattern: str, flags: int = re.VERBOSE) -> None:
+        self._accented = re.compile(_placed(pattern), flags)
+        self._bare = re.compile(_bare(pattern), flags)
+
+    def __call__(self, text: Shadow) -> re.Pattern[str]:
+        return self._bare if text.bare else self._accented
+
+
+def spelled(words: str, text: Shadow) -> str:
+    """Lower-case `words` as the document's shadow spells them."""
+    return _bare(words) if text.bare else _placed(words)
+
+
+def _placed(text: str) -> str:
+    return _TONE.sub(lambda match: _TONES[match.group()], text)
+
+
+@lru_cache(maxsize=4096)
+def _base(char: str) -> str:
+    if char == "đ":
+        return "d"
+    if char == "Đ":
+        return "D"
+    return unicodedata.normalize("NFD", char)[0]
+
+
+def _bare(text: str) -> str:
+    return "".join(c if c < "\x80" else _base(c) for c in text)
+
+
+def _is_bare(low: str) -> bool:
+    letters = _LETTER.findall(low[:20_000])
+    return bool(letters) and sum(c > "\x7f" for c in letters) < _ENOUGH * len(letters)
