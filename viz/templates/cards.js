@@ -126,27 +126,42 @@ function boundsOf(nodes, flow) {
   return box;
 }
 
-/* What stands behind the cards: the name of each level, and the lane of the suspects. `flow` is `right` or `down`. */
-function drawGround(ctx, ground, flow, scale) {
+/* The size of headings, in canvas units: readable from afar. */
+function headingSize(scale) {
+  return 13 / Math.max(Math.min(scale, 1), 0.25);
+}
+
+/* What stands behind the cards: the lane of the suspects. */
+function drawLane(ctx, { lane }, scale) {
+  if (!lane) return;
+  const { left, top, right, bottom } = lane, edge = 30, size = headingSize(scale);
   ctx.save();
-  ctx.textBaseline = "middle";
-  const size = 13 / Math.max(Math.min(scale, 1), 0.25);
-  if (ground.lane) {
-    const { left, top, right, bottom } = ground.lane, edge = 30;
-    ctx.fillStyle = colour("lane");
-    ctx.beginPath(); ctx.roundRect(left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge, 14); ctx.fill();
-    ctx.font = `600 ${size}px ${FONT}`; ctx.fillStyle = colour("doubt-ink");
-    ctx.textAlign = "left"; ctx.fillText(say("suspect_branch"), left - edge + 4, bottom + edge + size);
-  }
-  ctx.font = `600 ${size}px ${FONT}`;
+  ctx.fillStyle = colour("lane");
+  ctx.beginPath(); ctx.roundRect(left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge, 14); ctx.fill();
+  ctx.font = `600 ${size}px ${FONT}`; ctx.fillStyle = colour("doubt-ink");
+  ctx.textBaseline = "middle"; ctx.textAlign = "left"; ctx.fillText(say("suspect_branch"), left - edge + 4, bottom + edge + size);
+  ctx.restore();
+}
+
+/* The name of each level over its column, or before its row; they stay in view. `corner` is the window's upper left one. */
+function drawHeadings(ctx, ground, flow, scale, corner) {
+  const size = headingSize(scale);
+  ctx.save();
+  ctx.font = `600 ${size}px ${FONT}`; ctx.textBaseline = "middle"; ctx.textAlign = "left";
   for (const [level, box] of ground.levels) {
-    ctx.fillStyle = levelColour(level);
-    ctx.textAlign = flow === "down" ? "right" : "left";
-    const label = level === 0 ? levelName(0) : `${levelName(level)} · ${count(ground.sizes.get(level))}`;
-    if (flow === "down") ctx.fillText(label, ground.all.left - 24, (box.top + box.bottom) / 2);
-    else ctx.fillText(label, box.left, ground.all.top - size * 1.6);
+    const label = headingOf(ground, level), width = ctx.measureText(label).width;
+    const x = flow === "down" ? Math.max(ground.all.left - 24 - width, corner.x + size) : box.left;
+    const y = flow === "down" ? (box.top + box.bottom) / 2 : Math.max(ground.all.top - size * 1.6, corner.y + size * 1.3);
+    ctx.fillStyle = colour("paper"); ctx.globalAlpha = 0.88;
+    ctx.beginPath(); ctx.roundRect(x - size * 0.5, y - size * 0.95, width + size, size * 1.9, size * 0.4); ctx.fill();
+    ctx.fillStyle = levelColour(level); ctx.globalAlpha = 1;
+    ctx.fillText(label, x, y);
   }
   ctx.restore();
+}
+
+function headingOf(ground, level) {
+  return level === 0 ? levelName(0) : `${levelName(level)} · ${count(ground.sizes.get(level))}`;
 }
 
 /* The fixed parts of the ground for one flow. */

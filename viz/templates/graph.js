@@ -60,32 +60,36 @@ function turn(flow) {
   paint();
 }
 
-network.on("beforeDrawing", (ctx) => drawGround(ctx, grounds[state.flow], state.flow, network.getScale()));
+network.on("beforeDrawing", (ctx) => drawLane(ctx, grounds[state.flow], network.getScale()));
+network.on("afterDrawing", (ctx) => drawHeadings(ctx, grounds[state.flow], state.flow, network.getScale(), network.DOMtoCanvas({ x: 0, y: 0 })));
 
 /* --- the camera */
 
-function framed(flow) {
-  const { all, lane } = grounds[flow], side = flow === "down" ? 120 : 36;
-  return { left: all.left - side, top: all.top - 44, right: all.right + 36, bottom: all.bottom + (lane ? 44 : 28) };
+/* Room around the cards, in pixels: for headings and the name of the suspects' lane. */
+function margins(flow) {
+  const { lane, levels } = grounds[flow];
+  const names = flow === "down" ? 9 * Math.max(...levels.map(([level]) => headingOf(grounds[flow], level).length)) : 0;
+  return { left: 36 + names, top: 44, right: 36, bottom: lane ? 48 : 24 };
 }
 
+/* The zoom at which everything fits. */
 function zoomFor(flow) {
-  const box = framed(flow);
-  return Math.min(1.15, graph.clientWidth / (box.right - box.left), graph.clientHeight / (box.bottom - box.top));
+  const { all } = grounds[flow], room = margins(flow);
+  const across = (graph.clientWidth - room.left - room.right) / (all.right - all.left);
+  const along = (graph.clientHeight - room.top - room.bottom) / (all.bottom - all.top);
+  return Math.max(Math.min(1.15, across, along), 0.005);
 }
 
 /* Everything, or, where everything would be too small to read, the root and what is next to it. */
 function frame(whole) {
-  const box = framed(state.flow), scale = zoomFor(state.flow), { clientWidth: width, clientHeight: height } = graph;
-  if (whole || scale >= LEGIBLE) {
-    network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale });
-    return;
-  }
-  const near = Math.max(scale, narrow.matches ? 0.72 : 0.6), half = { x: width / near / 2, y: height / near / 2 };
-  const root = state.flow === "down" ? ROOT.down : ROOT;
-  const within = (at, low, high, room) => (high - low <= 2 * room ? (low + high) / 2 : Math.min(Math.max(at, low + room), high - room));
-  const ahead = state.flow === "down" ? { x: 0, y: half.y } : { x: half.x, y: 0 };
-  network.moveTo({ position: { x: within(root.x + ahead.x, box.left, box.right, half.x), y: within(root.y + ahead.y, box.top, box.bottom, half.y) }, scale: near });
+  const fit = zoomFor(state.flow), near = whole || fit >= LEGIBLE ? fit : narrow.matches ? 0.72 : 0.6;
+  const { all } = grounds[state.flow], room = margins(state.flow), root = state.flow === "down" ? ROOT.down : ROOT;
+  const half = { x: graph.clientWidth / near / 2, y: graph.clientHeight / near / 2 };
+  const box = { left: all.left - room.left / near, top: all.top - room.top / near, right: all.right + room.right / near, bottom: all.bottom + room.bottom / near };
+  const within = (at, low, high, reach) => (high - low <= 2 * reach + 1 ? (low + high) / 2 : Math.min(Math.max(at, low + reach), high - reach));
+  const ahead = state.flow === "down" ? { x: 0, y: half.y - CARD.height } : { x: half.x - CARD.width / 2 - 36, y: 0 };
+  const position = { x: within(root.x + ahead.x, box.left, box.right, half.x), y: within(root.y + ahead.y, box.top, box.bottom, half.y) };
+  network.moveTo({ position, scale: near });
 }
 
 function zoom(factor) {

@@ -3,6 +3,7 @@
 const graphView = document.getElementById("graph-view");
 const tableView = document.getElementById("table-view");
 const panel = document.getElementById("panel");
+const SURELY = 1.3; /* how much larger the cards must get for levels to be rows and not columns */
 let tableLanguage = null;
 
 /* --- what is chosen */
@@ -135,7 +136,17 @@ document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3
 document.getElementById("zoom-fit").addEventListener("click", () => frame(true));
 document.getElementById("turn").addEventListener("click", () => { state.turned = true; turn(state.flow === "down" ? "right" : "down"); frame(false); remember(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-addEventListener("beforeprint", ensureTable);
+
+/* On paper: light colours whatever the screen's, and the table after the graph. */
+function forPaper(paper) {
+  document.documentElement.toggleAttribute("data-paper", paper);
+  paint();
+  network.redraw();
+  ensureTable();
+}
+
+addEventListener("beforeprint", () => forPaper(true));
+addEventListener("afterprint", () => forPaper(false));
 
 /* --- the state in the address */
 
@@ -150,7 +161,7 @@ function remember() {
 (() => {
   const flow = ASKED.get("flow");
   state.turned = ["right", "down"].includes(flow);
-  turn(state.turned ? flow : zoomFor("down") > zoomFor("right") * 1.1 ? "down" : "right");
+  turn(state.turned ? flow : zoomFor("down") > zoomFor("right") * SURELY ? "down" : "right");
   frame(false);
   choose({ node: ASKED.get("node"), edge: ASKED.get("edge") }, { fly: true });
   show(ASKED.get("view") === "table" ? "table" : "graph");
