@@ -9,6 +9,11 @@ from pathlib import Path
 from api.console import say, write
 
 
+def utf8_name(path: str | os.PathLike[str]) -> str:
+    """A path as text that can be kept and printed: bytes that are no UTF-8 are written out, as `\\xfd`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def write_out(output: str | None, pieces: Iterable[str]) -> None:
     """The pieces to the file `output`, as UTF-8 with plain line feeds; to stdout for None and `-`. A line on stderr names the file."""
     if output is None or output == "-":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from api.files import utf8_name
 from graph.batches import batches
 from graph.corpus import Corpus, Status
 from graph.errors import InputError
@@ -72,7 +73,7 @@ def prune(store: Store, folders: Iterable[str], report: Report) -> None:
 
 def known_as(path: str | os.PathLike[str]) -> str:
     """The name that a store knows a file by: its absolute path, links followed; bytes that are no UTF-8 are written out."""
-    return os.fsencode(Path(path).resolve()).decode("utf-8", "backslashreplace")
+    return utf8_name(Path(path).resolve())
 
 
 def _records(files: Iterable[File], report: Report, tick: Tick) -> Iterator[Record]:

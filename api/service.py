@@ -25,7 +25,6 @@ from graph.stats import stats
 from graph.store import Store
 from graph.stores import open_store
 from ingest.reader import read
-from viz.html import lineage_html
 from viz.words import Language
 
 Relations = Collection[str] | None
@@ -86,6 +85,8 @@ class Service:
         self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None, lang: Language = "vi"
     ) -> str:
         """A lineage as a page of HTML."""
+        from viz.html import lineage_html  # noqa: PLC0415 - all other questions need not wait half a second for pyvis
+
         answer = self.lineage(asked, direction, depth, relations)
         return lineage_html(answer, title=label(answer.nodes[0]), lang=lang)
 

@@ -15,7 +15,7 @@ from api import console
 from api.citations import Cited
 from api.commands.options import Output, Paths
 from api.exits import Exit
-from api.files import write_out
+from api.files import utf8_name, write_out
 from api.render.tables import cited_table
 from api.service import cite as cite_text
 from graph.errors import InputError
@@ -64,7 +64,7 @@ def _answers(paths: Sequence[str], rejected: list[InputError]) -> Iterator[Cited
                 if isinstance(one, InputError):
                     raise one
                 if isinstance(one, File):
-                    yield cite_text(one.name, load(one.path, one.name).text)
+                    yield cite_text(utf8_name(one.name), load(one.path, one.name).text)
                 elif one == STDIN:
                     yield cite_text(None, _standard_input())
             except InputError as error:

@@ -44,15 +44,18 @@ def ingest(
 
 def _tell(report: Report) -> None:
     new, unchanged, replaced = (report.counts[status] for status in ("new", "unchanged", "replaced"))
-    parts = [f"{many(report.read, 'file')} read: {new:,} new, {unchanged:,} unchanged, {replaced:,} replaced"]
+    nothing = not report.read and not report.rejected
+    parts = [
+        "there was nothing to read"
+        if nothing
+        else f"{many(report.read, 'file')} read: {new:,} new, {unchanged:,} unchanged, {replaced:,} replaced"
+    ]
     parts += [f"{len(report.rejected):,} rejected"] if report.rejected else []
     parts += [f"{len(report.pruned):,} pruned"] if report.pruned else []
     _list("rejected", [str(error) for error in report.rejected], "red")
     _list("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
     _list("no citations", report.uncited)
     _list("pruned", report.pruned)
-    if not report.read and not report.rejected:
-        parts = ["there was nothing to read"]
     say("; ".join(parts), "bold")
 
 

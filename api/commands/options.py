@@ -43,7 +43,12 @@ TreeFormat = Annotated[TreeShape, typer.Option("--format", help="A tree to read,
 Depth = Annotated[int | None, typer.Option("--depth", min=0, metavar="N", help="Follow at most N steps.", show_default=False)]
 Relations = Annotated[
     list[FollowedRelation] | None,
-    typer.Option("--relation", help="Follow this relation instead of the usual ones; may be given again.", show_default=False),
+    typer.Option(
+        "--relation",
+        metavar="RELATION",
+        help=f"Follow this relation instead of the usual ones; may be given again. One of {', '.join(RELATIONS)}.",
+        show_default=False,
+    ),
 ]
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files and folders; folders with all that lies in them.", show_default=False)

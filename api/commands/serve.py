@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from api.app import create_app, server_of
 from api.commands.options import Store
 from api.console import say
 from api.logs import log_to_stderr
@@ -23,6 +22,8 @@ def serve(
 
     Example: phahe serve --port 8080
     """
+    from api.app import create_app, server_of  # noqa: PLC0415 - the other commands need not wait half a second for FastAPI
+
     with opened(store):
         pass  # a store that cannot be opened is said here, in one line
     listening = _listen(host, port)
@@ -41,6 +42,7 @@ def _listen(host: str, port: int) -> socket.socket:
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(address)
+            listening.listen()  # from here on, who calls is answered as soon as the application is up
         except BaseException:
             listening.close()
             raise

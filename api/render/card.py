@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
 from rich.console import Group, RenderableType
@@ -17,10 +17,15 @@ HELD, STUB, SUSPECT = "●", "○", "?"
 LEGEND = f"{HELD} held   {STUB} stub: known only from citations   {SUSPECT} only by way of a suspect"
 DOT = " · "
 
+TITLE_LENGTH = 60
+"""Characters of a title that stands for a document without a number."""
+
 
 def label(node: PlainNode) -> str:
     """The shortest name that a reader knows a document by: its number, else its title, else the end of its id."""
-    return plain(node.number or node.title or tail(node.id))
+    if node.number:
+        return plain(node.number)
+    return shorten(plain(node.title), TITLE_LENGTH, placeholder=" …") if node.title else tail(node.id)
 
 
 def tail(doc: str) -> str:
@@ -103,9 +108,21 @@ def statement(edge: Edge, here: str, there: str, known: Mapping[str, PlainNode],
 
 def quotation(piece: Piece, edge: Edge, known: Mapping[str, PlainNode], length: int = 0) -> Text:
     """A piece's words in quotes, and who says them."""
-    words = plain(piece.quote)
+    words = " … ".join(_segments(piece))
     line = Text(f"“{shorten(words, length, placeholder=' …') if length else words}”", style="italic")
     return line if piece.document == edge.source else line.append(f" – {name_of(piece.document, known)}", style="not italic dim")
+
+
+def _segments(piece: Piece) -> Iterator[str]:
+    """The quote's parts, where something stands between them in the text."""
+    if piece.segments is None:
+        yield plain(piece.quote)
+        return
+    at = 0
+    for segment in piece.segments:
+        length = segment.end - segment.start
+        yield plain(piece.quote[at : at + length])
+        at += length + 1
 
 
 def many(number: int, noun: str) -> str:

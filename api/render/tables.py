@@ -70,10 +70,9 @@ def stats_table(stats: Stats) -> RenderableType:
         "suspects": stats.suspects,
     }
     blocks = [_counts("Store", totals)]
-    blocks += [
-        _counts(name, most(numbers)) for name, numbers in (("Relation", stats.relations), ("Type", stats.types), ("Place", stats.places))
-    ]
-    grid = Table.grid(padding=(0, 3))
+    relations = {name.replace("_", " "): number for name, number in stats.relations.items()}
+    blocks += [_counts(name, most(numbers)) for name, numbers in (("Relation", relations), ("Type", stats.types), ("Place", stats.places))]
+    grid = Table.grid(padding=(0, 2))
     grid.add_row(*blocks)
     return grid
 
@@ -96,7 +95,7 @@ def _counts(name: str, numbers: Mapping[str, int]) -> Table:
 
 def check_table(report: CheckReport) -> RenderableType:
     """What was checked, and what is wrong."""
-    lines = [Text(f"checked {plain(name)}") for name in report.checked]
+    lines = [Text(f"Checked {', '.join(report.checked)}.")]
     lines += [Text(plain(f"{finding.check}: {finding.message}"), style="bold red") for finding in report.findings]
     return Group(
         *lines, Text("The store is sound.", style="green") if report.ok else Text(f"{len(report.findings)} findings", style="bold red")
