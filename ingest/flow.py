@@ -26,17 +26,16 @@ _OPENING = re.compile(
     r"|TM\.|KT\.|TL\.|TUQ\.|Q\.\s|T/M\s|K/T\s|CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s?-\s?Tự do|\(?Đã ký\)?$)"
 )
 _CLOSED = re.compile(r"Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc$|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$")
-_PLACE_AND_DATE = re.compile(
-    r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ngày\s.{0,12}tháng\s.{0,12}năm\s?[0-9.…]{0,8}$", re.IGNORECASE
-)
+_PLACE_AND_DATE = re.compile(r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ngày\s.{0,12}tháng\s.{0,12}năm\s?[0-9.…]{0,8}$", re.IGNORECASE)
 _HANGING = re.compile(
     r"(?:,|-|/|\b(?:của|và|về|tại|số|theo|ngày|tháng|năm|với|cho|từ|đến|trong|các|những|một|là|do|bởi|hoặc|thuộc|điều|điểm|khoản|mục"
     r"|ủy ban|bộ|sở|tỉnh|giữa|được|bị|để|khi|có|không|phải|tới|như|đối|bằng))$",
     re.IGNORECASE,
 )
 _ENACTING = re.compile(
-    r"(?:(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?: (?!ve |nam )\w+){1,4})?|chinh phu|quoc hoi"
-    r"|thu tuong chinh phu|uy ban thuong vu quoc hoi|(?:bo truong|giam doc|chu nhiem|cuc truong|thong doc) (?!ve )[\w ,-]{3,60}|chu tich nuoc)$"
+    r"(?:(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?: (?!ve |nam )\w+){1,4})?"
+    r"|chinh phu|quoc hoi|thu tuong chinh phu|uy ban thuong vu quoc hoi|chu tich nuoc"
+    r"|(?:bo truong|giam doc|chu nhiem|cuc truong|thong doc) (?!ve )[\w ,-]{3,60})$"
 )
 """The body or office in capitals that stands between a title and its preamble."""
 _NUMBER_LABEL = re.compile(r"(?:[^\W\d_][\w ]{1,20} )?[Ss]ố\s?:$|SỐ\s?:$")
@@ -95,17 +94,25 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
         return same and measured.full(line) and not capitals
     hanging = bool(_HANGING.search(line.bare))
-    if capitals != is_capitals(after.bare):
-        prose = hanging and not capitals and len(line.bare) >= _PROSE
-        return lower or prose or (measured.full(line) and len(after.bare) < _SHORT)
-    if capitals:
-        title = len(line.bare) >= _PROSE and not hanging
-        return after.gap == Gap.NONE and line.strong >= after.strong and not (title and _ENACTING.match(fold(after.bare)))
+    if capitals or is_capitals(after.bare):
+        return _capitals_flow(line, after, measured, hanging=hanging)
     if lower or hanging:
+        return lower or measured.full(line) or not _ENACTING.match(fold(after.bare))
+    if after.gap == Gap.PAGE and len(line.bare) >= measured.width / 2 and not _heads(line, after, measured):
         return True
     if after.gap != Gap.NONE or not (measured.wrapped or measured.spaced):
         return measured.full(line)
     return (line.strong and after.strong) or (line.strong == after.strong and not _heads(line, after, measured))
+
+
+def _capitals_flow(line: Line, after: Line, measured: Measure, *, hanging: bool) -> bool:
+    """Titles and bodies in capitals go on in capitals; where the case changes, another part of the document begins."""
+    capitals = is_capitals(line.bare)
+    if capitals and is_capitals(after.bare):
+        title = len(line.bare) >= _PROSE and not hanging
+        return after.gap == Gap.NONE and line.strong >= after.strong and not (title and _ENACTING.match(fold(after.bare)))
+    prose = hanging and not capitals and len(line.bare) >= _PROSE
+    return after.bare[0].islower() or prose or (measured.full(line) and len(after.bare) < _SHORT)
 
 
 def _heads(line: Line, after: Line, measured: Measure) -> bool:

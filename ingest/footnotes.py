@@ -96,15 +96,17 @@ def _pair(text: str, lines: Sequence[Line], measured: Measure) -> Iterator[_Foun
     ahead = next(marks, None)
     open_marks: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     pages = [i for i, line in enumerate(lines) if line.gap == Gap.PAGE]
-    reached, free, finished = (0, 0), 0, True
+    reached, free, finished, resumed = (0, 0), 0, True, False
     for i, line in enumerate(lines):
+        # under a rule, the rest of the last page's note may stand before this page's first
+        resumed = (line.ruled and line.bare[0].islower()) or (resumed and not line.gap)
         if i < free or (started := _start(text, line)) is None:
             continue
         while ahead is not None and ahead[2][0] < line.start:
             open_marks.setdefault(ahead[:2], []).append(ahead[2])
             ahead = next(marks, None)
         number, begin = started
-        if not (i == free > 0 or line.gap or line.ruled):
+        if not (i == free > 0 or line.gap or line.ruled or resumed):
             continue
         waiting = open_marks.get((number, True)) or open_marks.get((number, False))
         if not waiting:

@@ -8,7 +8,7 @@ from graph.fold import fold
 from graph.knowledge import Organ, document_type, document_types, organ_of_code, type_of_code
 from graph.numbers import Number, parse_number
 from graph.reading import Header
-from ingest.letterhead import find_issuer, place_of
+from ingest.letterhead import find_issuer
 from ingest.zones import DATE, NUMBER, SUBJECT, Zones
 
 _SIGNER = re.compile(r"(?:[^\W\d_][^\W\d_'’.-]*\s){1,5}[^\W\d_][^\W\d_'’-]*$")
@@ -25,8 +25,7 @@ def read_header(zones: Zones) -> Header:
     number = _number(zones)
     kind = _type(zones, number)
     date = _date(zones)
-    named = _place_before_date(zones)
-    issuer = find_issuer(zones, _organ(number), named)
+    issuer = find_issuer(zones, _organ(number), _place_before_date(zones), date)
     return Header(
         number=number.canonical if number else None,
         type=kind,
@@ -116,7 +115,7 @@ def _iso(day: str, month: str, year: str) -> str | None:
 
 def _place_before_date(zones: Zones) -> str | None:
     match = DATE.search(zones.paragraphs[zones.date].text) if zones.date is not None else None
-    return place_of(match["place"]) if match else None
+    return match["place"] if match else None
 
 
 def _signer(zones: Zones) -> str | None:

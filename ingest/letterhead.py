@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.fold import fold
-from graph.knowledge import Organ, organ_in, place_in, place_named
+from graph.knowledge import Organ, organ_in, place_in, place_named, places
 from ingest.flow import is_capitals, is_type_line
 from ingest.vocabulary import folded_choice, vocabulary
 from ingest.zones import MOTTO, NUMBER, SUBJECT, Zones
@@ -32,25 +32,32 @@ class Issuer:
     place: str | None
 
 
-def place_of(printed: str) -> str | None:
-    """The province that a place before the date names: `Kon Tum`, `Thừa Thiên Hué`; None for a town that is no province."""
-    place = place_named(printed) or place_in(printed)
-    return place.name if place else None
+def place_of(printed: str, date: str | None) -> str | None:
+    """The province that a place before the date names: `Kon Tum`, `Thừa Thiên Hué`; None for a town that is no province.
+
+    `thành phố Huế` is a province by its own name from 2025 on, before it was a town in one.
+    """
+    wording = fold(printed)
+    for place in places("34"):
+        if date and place.since and place.since <= date and wording.endswith(fold(f"{place.kind} {place.name}")):
+            return place.name
+    found = place_named(printed) or place_in(printed)
+    return found.name if found else None
 
 
-def find_issuer(zones: Zones, by_code: Organ | None, named: str | None) -> Issuer:
+def find_issuer(zones: Zones, by_code: Organ | None, printed: str | None, date: str | None) -> Issuer:
     """The letterhead's last body; without a letterhead, the body that the text says acts, or that the number's code stands for.
 
-    `named` is the place before the date.
+    `printed` is the place before the date.
     """
+    named = place_of(printed, date) if printed else None
     bodies = _letterhead_bodies(zones)
     if bodies:
         own = bodies[-1]
-        places = [p for p in (place_in(body) for body in reversed(bodies)) if p]
-        place = places[0].name if places else named
-        return _with_place(_spelled(own, zones), place)
+        given = next(filter(None, (place_of(body, date) for body in reversed(bodies))), named)
+        return _with_place(_spelled(own, zones), given, date)
     if zones.type_line is None and zones.address is None and not zones.signature and by_code is None and not zones.properties:
-        return _with_place(titled, None) if (titled := _titled(zones)) else Issuer(None, None)
+        return _with_place(titled, None, date) if (titled := _titled(zones)) else Issuer(None, None)
     place = named or _own_province(zones)
     stated = _titled(zones) or _acting(zones, by_code)
     if stated is None and by_code is not None:
@@ -58,7 +65,7 @@ def find_issuer(zones: Zones, by_code: Organ | None, named: str | None) -> Issue
     if stated is None:
         stated = zones.properties.get("issuer")
         stated = stated if stated and organ_in(stated) else None
-    return _with_place(stated, place) if stated else Issuer(None, place)
+    return _with_place(stated, place, date) if stated else Issuer(None, place)
 
 
 def _letterhead_bodies(zones: Zones) -> list[str]:
@@ -163,13 +170,13 @@ def _place_words(words: list[str]) -> str:
     return text[:begin] + " ".join(word.capitalize() for word in text[begin:].split(" "))
 
 
-def _with_place(name: str, place: str | None) -> Issuer:
+def _with_place(name: str, place: str | None, date: str | None) -> Issuer:
     organ = organ_in(name)
     if organ is not None and organ.scope == "central":
         return Issuer(name, None)
-    inner = place_in(name)
+    inner = place_of(name, date)
     if inner is not None:
-        return Issuer(name, inner.name)
+        return Issuer(name, inner)
     if place is None or organ is None or _LEVEL_NAMED.search(name):
         return Issuer(name, place if organ or place != _CAPITAL else None)
     province = place_named(place)

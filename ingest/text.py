@@ -97,7 +97,8 @@ class Text:
     def _place(self, at: int) -> Span:
         if not self.pieces:
             return Span(0, 0)
-        start = self.pieces[max(0, bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1)].start
+        piece = self.pieces[max(0, bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1)]
+        start = min(piece.start + max(0, at - piece.at), piece.end)
         return Span(start, start)
 
 

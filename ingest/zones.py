@@ -161,12 +161,16 @@ def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, t
     if _OPENING.match(paragraphs[begin].folded) and not (capitals or paragraphs[begin].text[0].islower()):
         return range(0)
     end = begin + 1
-    while end < min(limit, begin + _TITLE_SIZE) and paragraphs[end].text[0].islower():
+    while end < min(limit, begin + _TITLE_SIZE) and (paragraphs[end].text[0].islower() or (not capitals and _stamped(paragraphs[end].text))):
         end += 1
-    # a stamp's line may have come in between
-    if end + 1 < limit and not capitals and is_capitals(paragraphs[end].text) and paragraphs[end + 1].text[0].islower():
-        end += 2
     return range(begin, end)
+
+
+def _stamped(text: str) -> bool:
+    """A title's line before which a received stamp's line in capitals has come: `LIÊN ĐOÀN LAO ĐỘNG TỈNH … về …`."""
+    words = text.split()
+    capitals = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
+    return 3 <= capitals < len(words) and words[capitals] == "về"
 
 
 def _recipients(paragraphs: Sequence[Paragraph], begin: int, end: int) -> Iterator[range]:
