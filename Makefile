@@ -38,7 +38,7 @@ demo: .venv/.runtime
 	$(BIN)/phahe view '$(ROOT)' $(DEMO) -o demo/lineage.html
 	@echo
 	@echo "Open demo/lineage.html in a browser. To ask more:"
-	@echo "    $(BIN)/phahe search 'cong doan' $(DEMO)"
+	@echo "    $(BIN)/phahe search 'chuyen doi so' $(DEMO)"
 	@echo "    $(BIN)/phahe serve $(DEMO)        then http://127.0.0.1:8000"
 
 lint: .venv/.dev

@@ -21,7 +21,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BLOCK = re.compile(r"^(<!-- phahe (.+) -->\n```text\n)(.*?)(```)$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^(<!-- phahe ([^\n]+) -->\n```text\n)(.*?)(```)$", re.MULTILINE | re.DOTALL)
 WIDTH = "110"
 
 
