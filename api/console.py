@@ -18,8 +18,8 @@ PIPED_WIDTH = 100
 
 def plain(text: str) -> str:
     """`text` on one line without control and formatting characters, so that it can neither move the cursor nor turn the writing round."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    harmless = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return " ".join(harmless.split())
 
 
 def out() -> Console:

@@ -14,8 +14,8 @@ from api.intake import Report, found, prune, take_in
 from api.render.card import many
 from api.service import opened
 
-NAMED = 20
-"""Files of one kind that the summary names."""
+NOTED = 5
+"""Files that the summary names for each kind of note; rejected ones are all named."""
 
 
 def ingest(
@@ -52,15 +52,16 @@ def _tell(report: Report) -> None:
     ]
     parts += [f"{len(report.rejected):,} rejected"] if report.rejected else []
     parts += [f"{len(report.pruned):,} pruned"] if report.pruned else []
-    _list("rejected", [str(error) for error in report.rejected], "red")
-    _list("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
-    _list("no citations", report.uncited)
-    _list("pruned", report.pruned)
+    for error in report.rejected:
+        say(f"rejected: {error}", "red")
+    _note("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
+    _note("no citations", report.uncited)
+    _note("pruned", report.pruned)
     say("; ".join(parts), "bold")
 
 
-def _list(what: str, items: Sequence[str], style: str = "") -> None:
-    for line in items[:NAMED]:
-        say(f"{what}: {line}", style)
-    if len(items) > NAMED:
-        say(f"{what}: {len(items) - NAMED:,} more", style)
+def _note(what: str, items: Sequence[str]) -> None:
+    for line in items[:NOTED]:
+        say(f"{what}: {line}")
+    if len(items) > NOTED:
+        say(f"{what}: {len(items) - NOTED:,} more")

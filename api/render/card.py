@@ -29,8 +29,8 @@ def label(node: PlainNode) -> str:
 
 
 def tail(doc: str) -> str:
-    """Type, date and number of an id, for a document of which nothing else is known: `thong-bao/2023-11-24/-~0123456789`."""
-    return "/".join(doc.split("/")[-3:])
+    """What an id gives of type, date and number, for a document of which nothing else is known: `thong-bao/2023-11-24/~0123456789`."""
+    return "/".join(part for part in doc.split("/")[-3:] if part != "-")
 
 
 def mark(node: PlainNode) -> Text:
@@ -56,12 +56,12 @@ def heading(node: PlainNode, *, suspect: bool = False) -> Text:
 
 
 def byline(node: PlainNode) -> Text | None:
-    """Issuer, and the place where the issuer's name does not say it; an inferred place is said to be inferred."""
+    """Issuer, and the place where the issuer's name does not say it; an inferred place is marked; `show` has the reason."""
     place = node.place
     if place and node.issuer and place in node.issuer:
         place = None
     if place and node.place_reason:
-        place = f"{place} (inferred: {node.place_reason})"
+        place = f"{place} (inferred)"
     facts = [fact for fact in (node.issuer, place) if fact]
     return Text(plain(DOT.join(facts))) if facts else None
 

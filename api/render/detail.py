@@ -23,6 +23,7 @@ def detail(shown: DocumentDetail, known: Mapping[str, PlainNode]) -> RenderableT
     suffers = [edge for edge in shown.edges if edge.source != here]
     return Group(
         card(shown.document, with_id=True),
+        *([hang(Text(plain(shown.document.place_reason), style="yellow"))] if shown.document.place_reason else []),
         *_texts(shown),
         *_edges("What it does", acts, here, known),
         *_edges("What is done to it", suffers, here, known),
