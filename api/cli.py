@@ -12,7 +12,7 @@ from api.commands.cite import cite
 from api.commands.ingest import ingest
 from api.commands.remove import remove
 from api.commands.serve import serve
-from api.console import speak_utf8, write
+from api.console import quiet, speak_utf8, write
 from api.exits import GuardedGroup
 
 app = typer.Typer(
@@ -56,6 +56,7 @@ def phahe(
 def main() -> None:
     """Entry point of the command `phahe`."""
     speak_utf8()
+    quiet()
     app()
 
 

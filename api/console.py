@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import unicodedata
@@ -76,3 +77,8 @@ def speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def quiet() -> None:
+    """Keep libraries from writing to stderr on their own: what concerns the user, errors tell in one line."""
+    logging.getLogger().addHandler(logging.NullHandler())

@@ -1,7 +1,8 @@
-"""The server's log: one JSON object a line on stderr. Never a document's text, never a query's words."""
+"""Logs. The server's is one JSON object a line on stderr: never a document's text, never a query's words."""
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
 from pathlib import Path
@@ -10,7 +11,7 @@ import structlog
 
 
 def log_to_stderr() -> None:
-    """Configure structlog for a server process."""
+    """Configure logging for a server process."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -21,6 +22,15 @@ def log_to_stderr() -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    logging.basicConfig(level=logging.WARNING, handlers=[_Forward()], force=True)
+
+
+class _Forward(logging.Handler):
+    """Warnings of the libraries, as lines of our own log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record as one line."""
+        structlog.get_logger().log(record.levelno, record.getMessage(), logger=record.name)
 
 
 def frames(error: BaseException) -> list[str]:

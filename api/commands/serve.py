@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from api.commands.options import Store
 from api.console import say
-from api.logs import log_to_stderr
+from api.exits import Exit
 from api.service import opened
 
 
@@ -23,6 +24,7 @@ def serve(
     Example: phahe serve --port 8080
     """
     from api.app import create_app, server_of  # noqa: PLC0415 - the other commands need not wait half a second for FastAPI
+    from api.logs import log_to_stderr  # noqa: PLC0415 - nor for structlog
 
     with opened(store):
         pass  # a store that cannot be opened is said here, in one line
@@ -31,7 +33,11 @@ def serve(
     log_to_stderr()
     say(f"Phả Hệ listens on {address}")
     say(f"  {address}/v1/documents · {address}/v1/view/02-NQ/TW · {address}/openapi.json")
-    server_of(create_app(store)).run(sockets=[listening])
+    server = server_of(create_app(store))
+    with suppress(KeyboardInterrupt):  # uvicorn has shut down by then, and hands on what stopped it
+        server.run(sockets=[listening])
+    if not server.started:
+        raise typer.Exit(Exit.FAILED)
 
 
 def _listen(host: str, port: int) -> socket.socket:
