@@ -21,7 +21,7 @@ _SPOKEN_OF = Rule(
       |quyết[ ]định|quy[ ]định|giải[ ]trình|tham[ ]mưu)(?:[ ]\([^()]{0,60}\))?[ ]của[ ]
     """
 )
-_SPOKEN_IN = Rule(r"[ ]?(?:\([^()]{0,120}\)[ ]?)?,?[ ]?(?:đã[ ]nêu[ ]|nêu[ ])?(?:tại|trong|theo|ở)[ ](?:các[ ])?")
+_SPOKEN_IN = Rule(r"[ ]?(?:\([^()]{0,120}\)[ ]?)?,?[ ]?(?:đã[ ]nêu[ ]|nêu[ ])?(?:tại|trong|theo|ở)[ ](?:các[ ])?(?:(?:văn[ ]bản|công[ ]văn)[ ]số[ ]?)?")
 _ISSUES = Rule(r"[ ](?:vừa[ ]|đã[ ])?(?:ký[ ])?(?:ban[ ]hành|có)[ ](?:các[ ])?$")
 _HEADS = Rule(r"(?<![\w-])(?:bộ|ban|chính[ ]phủ|quốc[ ]hội|thủ[ ]tướng|ủy[ ]ban|ubnd|hội[ ]đồng|hđnd|sở|cục|tổng|văn[ ]phòng|tỉnh[ ]ủy|thành[ ]ủy|huyện[ ]ủy|chủ[ ]tịch|giám[ ]đốc|thanh[ ]tra|công[ ]an|tòa[ ]án|viện|hội|liên[ ]đoàn|đảng)(?!\w)")  # fmt: skip
 _LINK = Rule(r"[ \n]*+(?:,[ ]?và|;[ ]?và|[,;]|và|hoặc)[ \n]*+(?:các[ ])?(?:số[ ]?:?[ ]?)?")
@@ -59,7 +59,7 @@ def _fits(mention: Mention, issuer: str) -> bool:
     parsed = parse_number(mention.number or "")
     by_code = organ_of_code(parsed.organs[0], type_code=parsed.type_code, party=parsed.party) if parsed and parsed.organs else None
     named = organ_in(issuer)
-    return by_code is None or named is None or by_code.slug == named.slug or by_code.scope == named.scope
+    return by_code is None or named is None or by_code.many or by_code.slug == named.slug or by_code.scope == named.scope
 
 
 def _speaking(text: Shadow, mention: Mention) -> Issuer | None:

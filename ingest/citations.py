@@ -46,8 +46,8 @@ _LIST = Rule(r"[ \n]*+(?:,[ ]?và|;[ ]?và|[,;]|và|hoặc|và/hoặc)[ \n]*+(?:
 # What may stand behind a number
 
 _NOTE = r"(?:[ ]?\{[^{}]{0,800}+\})?+"
-_DATE_LEAD = Rule(rf"{_NOTE}[ \n]*+(?:,[ ]?)?+(?:(?:được[ ])?(?:ký|ban[ ]hành|lập|đề|phát[ ]hành)[ ])?+(?=ngày|\d|tháng)")
-_OF = Rule(rf"{_NOTE}[ \n]*+(?:,[ ]?)?+của[ \n]+")
+_DATE_LEAD = Rule(rf"{_NOTE}[ ]*+(?:,[ ]?)?+(?:(?:được[ ])?(?:ký|ban[ ]hành|lập|đề|phát[ ]hành)[ ])?+(?=ngày|\d|tháng)")
+_OF = Rule(rf"{_NOTE}[ ]*+(?:\n(?=của[ ]))?+(?:,[ ]?)?+của[ ]+")
 _BY = Rule(r"[ ]?,?[ ]do[ ]")
 _ISSUED = Rule(r"[ ](?:đã[ ])?(?:ký[ ])?ban[ ]hành")
 
@@ -88,14 +88,17 @@ def _disjoint(found: Sequence[Mention], silent: Sequence[Span]) -> Iterator[Ment
 def _numbered(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
     ends = [word.end for word in words]
     before: Mention | None = None
+    listed: Mention | None = None
     for number in NUMBER(text).finditer(text.low):
         end = _valid_end(text, number)
         if end is None:
             continue
         i = bisect_right(ends, number.start()) - 1
-        mention = _of_number(text, number, end, words[i] if i >= 0 else None, before)
+        mention = _of_number(text, number, end, words[i] if i >= 0 else None, before, listed)
         if mention is not None:
             before = mention
+            if mention.issuer and _heads_list(text, mention):
+                listed = mention
             yield mention
 
 
@@ -134,18 +137,19 @@ def _is_code(word: str, spaced: bool) -> bool:
     return upper * 2 >= len(letters) or type_of_code(word) is not None
 
 
-def _of_number(text: Shadow, number: re.Match[str], end: int, word: TypeWord | None, before: Mention | None) -> Mention | None:
+def _of_number(text: Shadow, number: re.Match[str], end: int, word: TypeWord | None, before: Mention | None, listed: Mention | None) -> Mention | None:
     printed = text.clean[number.start() : end]
     parsed = parse_number(printed)
     canonical = parsed.canonical if parsed else re.sub(r"\s+", "", printed)
     code_type = _type_of(parsed.type_code, parsed.party) if parsed and parsed.type_code else None
     sure = 0.99 if parsed and (parsed.type_code or parsed.organs) else 0.85
-    head = _head(text, number, word, code_type, before)
+    head = _head(text, number, word, code_type, before, listed)
     if head is None:
         if not _stands_alone(text, number, parsed is not None and (code_type is not None or parsed.year is not None), bool(parsed and _known_organ(parsed.organs))):
             return None
         head = _Head(_said_start(text, number.start()), None, None, 0.9)
-    kind = code_type or LETTER if head.type in (None, GENERIC) else head.type
+    untyped = None if parsed and (parsed.year or parsed.party) and head.type is None else LETTER
+    kind = code_type or untyped if head.type in (None, GENERIC) else head.type
     tail = tail_at(text, end)
     return Mention(
         head.start, tail.end, "full", kind, canonical, None, tail.date, tail.issuer or head.issuer, tail.term, core=end,
@@ -170,7 +174,7 @@ class _Head:
     sure: float
 
 
-def _head(text: Shadow, number: re.Match[str], word: TypeWord | None, code_type: str | None, before: Mention | None) -> _Head | None:
+def _head(text: Shadow, number: re.Match[str], word: TypeWord | None, code_type: str | None, before: Mention | None, listed: Mention | None) -> _Head | None:
     at = number.start()
     if word is not None and at - word.end <= 160:
         if _DIRECT(text).fullmatch(text.low, word.end, at):
@@ -187,7 +191,8 @@ def _head(text: Shadow, number: re.Match[str], word: TypeWord | None, code_type:
         if _LIST(text).fullmatch(text.low, before.end, said) and code_type in (None, before.type, None):
             return _Head(said, before.type if code_type or before.number is None or "/" in before.number else None, None, 0.96)
         if said < at and code_type is not None and code_type == before.type and _listed_again(text, before.end, said):
-            return _Head(said, before.type, before.issuer if _heads_list(text, before) else None, 0.93)
+            head = listed if listed is not None and listed.type == before.type and "\n" not in text.low[listed.end : said] else None
+            return _Head(said, before.type, head.issuer if head else None, 0.93)
     mistyped = _MISTYPED.search(text.clean, max(0, at - 24), at)
     if mistyped and code_type and code_type.split()[0].lower() == mistyped["word"].lower():
         return _Head(mistyped.start(), code_type, None, 0.9)
@@ -206,11 +211,11 @@ def _listed_again(text: Shadow, end: int, said: int) -> bool:
 
 
 def _heads_list(text: Shadow, head: Mention) -> bool:
-    """Whether the issuer was said of the whole list: "các Nghị định của Chính phủ: số …", or by such a list's member."""
-    return head.issuer is not None and (_LIST_HEAD(text).match(text.low, head.start) is not None or text.low.startswith(("số", "so"), head.start))
+    """Whether the issuer was said of the whole list: "các Nghị định của Chính phủ: số …"."""
+    return _LIST_HEAD(text).match(text.low, head.start) is not None
 
 
-_LIST_HEAD = Rule(r"[^\d{}\n]{5,80}?:?[ ]?(?:số|so)[ ]?:?[ ]?\d")
+_LIST_HEAD = Rule(r"[^\d{}\n:]{5,80}?[ ]của[ ][^\d{}\n:]{5,80}?:[ ]?(?:số|so)[ ]?\d")
 
 
 def _issuer_between(text: Shadow, start: int, end: int) -> str | None:
@@ -225,7 +230,14 @@ def _stands_alone(text: Shadow, number: re.Match[str], typed: bool, known: bool)
     if _NOT_DOCUMENTS(text).search(text.low, max(0, at - 40), at):
         return False
     said = _said_start(text, at) < at
+    if said and _own_line(text, _said_start(text, at), number.end()):
+        return False
     return typed and (known or said) or (said and (known or "-" in number.group()))
+
+
+def _own_line(text: Shadow, start: int, end: int) -> bool:
+    """Whether "Số: …" has a paragraph of its own: a letterhead's number, wherever a scan has put it."""
+    return text.low[start - 1 : start] in ("", "\n") and text.low[end : end + 2].strip(" ")[:1] in ("", "\n")
 
 
 # Dates, issuers, terms

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.fold import fold
-from graph.knowledge import organs, place_in, place_named
+from graph.knowledge import organs, place_in, place_named, places
 from graph.reading import Header
 from ingest.shadow import Rule, Shadow, spelled
 
@@ -52,19 +52,19 @@ _HEAD = Rule(
       |liên[ ](?:bộ|sở|ngành|tịch|đoàn)|ban|btv|bch|bộ|sở|cục|tổng[ ]cục|chi[ ]cục|vụ|viện|văn[ ]phòng|phòng|tỉnh[ ]ủy|thành[ ]ủy|huyện[ ]ủy|quận[ ]ủy|thị[ ]ủy
       |đảng[ ](?:ủy|bộ|đoàn)|ban[ ]cán[ ]sự|đoàn|hội|hiệp[ ]hội|tổng[ ](?:liên[ ]đoàn|công[ ]ty|hội)|tập[ ]đoàn|công[ ]ty|ngân[ ]hàng|kho[ ]bạc|bảo[ ]hiểm|trường|đại[ ]học|học[ ]viện
       |trung[ ]tâm|thanh[ ]tra|kiểm[ ]toán|công[ ]an|tòa[ ]án|viện[ ]kiểm[ ]sát|mặt[ ]trận|thông[ ]tấn[ ]xã|đài|chính[ ]quyền|quân[ ](?:khu|ủy)|bộ[ ]chỉ[ ]huy|bộ[ ]tư[ ]lệnh
-      |lđlđ|mttq|tandtc|vksndtc|vpcp|đại[ ]hội|quốc[ ]vụ[ ]viện|nhà[ ]xuất[ ]bản|báo|tạp[ ]chí|xã|phường|huyện)(?!\w)
+      |lđlđ|mttq|tandtc|vksndtc|vpcp|đại[ ]hội|quốc[ ]vụ[ ]viện|nhà[ ]xuất[ ]bản|báo|tạp[ ]chí|xã(?![ ]hội)|phường|huyện)(?!\w)
     """
 )
 """How a body's name begins."""
 
 _ENDS = frozenset(
-    ["về", "việc", "vv", "v/v", "tại", "theo", "được", "để", "trong", "ngoài", "có", "là", "đã", "đang", "sẽ", "đến", "từ", "nêu", "này", "đó", "trên", "dưới", "cho", "khi", "thì", "đối", "căn", "thay", "công-bố", "giao", "kèm", "năm", "ngày", "số", "thông-qua", "do", "nhằm", "như", "cùng", "giữa", "gửi", "đề-nghị", "yêu-cầu", "chỉ-đạo", "gắn", "liên-quan", "ký", "bãi", "hủy", "đính", "điều-chỉnh", "thành-lập", "xem-xét", "nghiên", "một-số", "các", "những", "phải", "quy-định", "hướng-dẫn", "ban-hành", "phê", "duyệt", "sửa", "bổ-sung", "thực-hiện", "triển-khai", "trình", "chuyển", "trả-lời", "phúc", "đáp", "báo-cáo", "kết-luận", "thông-báo", "hay", "hoặc", "bởi", "với", "vì", "cũng", "không", "chưa", "nói", "hiện", "sau", "trước", "đồng-thời", "đồng-ý", "bị", "xét", "thẩm-định", "góp", "tổng-hợp", "giải-thích", "công-nhận", "cấp", "quyết-định", "tiếp", "tham-mưu", "hỗ-trợ", "áp-dụng", "đặc-biệt", "làm", "nay", "gồm", "bao-gồm", "họp", "khẳng-định", "xác-định", "chấp-thuận", "cụ-thể", "tổ-chức-thực-hiện", "cùng-với"]
+    ["của", "về", "việc", "vv", "v/v", "tại", "theo", "được", "để", "trong", "ngoài", "có", "là", "đã", "đang", "sẽ", "đến", "từ", "nêu", "này", "đó", "trên", "dưới", "cho", "khi", "thì", "đối", "căn", "thay", "công-bố", "giao", "kèm", "năm", "ngày", "số", "thông-qua", "do", "nhằm", "như", "cùng", "giữa", "gửi", "đề-nghị", "yêu-cầu", "chỉ-đạo", "gắn", "liên-quan", "ký", "bãi", "hủy", "đính", "điều-chỉnh", "thành-lập", "xem-xét", "nghiên", "một-số", "các", "những", "phải", "quy-định", "hướng-dẫn", "ban-hành", "phê", "duyệt", "sửa", "bổ-sung", "thực-hiện", "triển-khai", "trình", "chuyển", "trả-lời", "phúc", "đáp", "báo-cáo", "kết-luận", "thông-báo", "hay", "hoặc", "bởi", "với", "vì", "cũng", "không", "chưa", "nói", "hiện", "sau", "trước", "đồng-thời", "đồng-ý", "bị", "xét", "thẩm-định", "góp", "tổng-hợp", "giải-thích", "công-nhận", "cấp", "quyết-định", "tiếp", "tham-mưu", "hỗ-trợ", "áp-dụng", "đặc-biệt", "làm", "nay", "gồm", "bao-gồm", "họp", "khẳng-định", "xác-định", "chấp-thuận", "cụ-thể", "tổ-chức-thực-hiện", "cùng-với"]
 )
 """Words, or pairs of words, with which the sentence goes on behind a body's name. Read in lower case only where the text is
 not all capitals: `Ban Tổ chức`, `Sở Kế hoạch và Đầu tư` hold such words as names."""
 
 _WORD = re.compile(r"[^\s,;:.(){}\"'\n\x1d]+")
-_TYPE_AHEAD = Rule(r"(?:các[ ])?(?:nghị[ ](?:quyết|định)|quyết[ ]định|thông[ ]tư|luật|bộ[ ]luật|pháp[ ]lệnh|chỉ[ ]thị|kế[ ]hoạch|công[ ]văn|văn[ ]bản|tờ[ ]trình|quy[ ](?:chế|định)|kết[ ]luận|hướng[ ]dẫn|chương[ ]trình|báo[ ]cáo|thông[ ]báo|công[ ]điện|đề[ ]án)(?!\w)")  # fmt: skip
+_TYPE_AHEAD = Rule(r"(?:các[ ])?(?:nghị[ ](?:quyết|định)|quyết[ ]định|thông[ ]tư|luật(?![ ](?:sư|gia))|bộ[ ]luật|pháp[ ]lệnh|chỉ[ ]thị|kế[ ]hoạch|công[ ]văn|văn[ ]bản|tờ[ ]trình|quy[ ](?:chế|định)|kết[ ]luận|hướng[ ]dẫn|chương[ ]trình|báo[ ]cáo|thông[ ]báo|công[ ]điện|đề[ ]án)(?!\w)")  # fmt: skip
 _LEVEL = Rule(r"(?:tỉnh|thành[ ]phố|tp\.?|huyện|quận|thị[ ]xã|thị[ ]trấn|xã|phường|đặc[ ]khu)(?!\w)")
 _MAX_WORDS = 18
 
@@ -164,6 +164,10 @@ def _read(text: Shadow, at: int) -> Issuer | None:
         word = _WORD.match(text.low, position)
         if word is None:
             break
+        place = _placed_level(text).match(text.low, word.start()) if words else None
+        if place is not None:
+            words.append(place.span())
+            break
         if words and _ends_here(text, word, capitals, head.end()):
             break
         words.append(word.span())
@@ -175,6 +179,18 @@ def _read(text: Shadow, at: int) -> Issuer | None:
     if not words or words[-1][1] < head.end() or (words[-1][1] == head.end() and _needs_more(text.low[at : head.end()])):
         return None
     return Issuer(words[-1][1], _written(text, at, words[-1][1]))
+
+
+@cache
+def _level_rule() -> Rule:
+    names = {re.sub(r"^(?:tỉnh|thành phố) ", "", n.lower()) for edition in ("63", "34") for p in places(edition) for n in (p.name, *p.aliases)}
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return Rule(rf"(?:tỉnh|thành phố|tp\.?|(?<=tỉnh )ủy|(?<=thành )ủy) (?:{alternatives})(?!\w)", 0)
+
+
+def _placed_level(text: Shadow) -> re.Pattern[str]:
+    """"tỉnh Kon Tum", "(Tỉnh) ủy Kon Tum": with its province, a body's name is complete."""
+    return _level_rule()(text)
 
 
 _ALONE = frozenset("ubnd hdnd tinh uy|thanh uy|huyen uy|quan uy|thi uy|bch|btv|tandtc|vksndtc|vpcp|ubtvqh|ttcp".replace(" uy", "_uy").replace(" ", "|").replace("_uy", " uy").split("|"))
@@ -190,6 +206,9 @@ def _ends_here(text: Shadow, word: re.Match[str], capitals: bool, head_end: int)
     if clean[0].isupper() and not capitals:
         if word.start() <= head_end:
             return False
+        following = _WORD.match(text.low, word.end() + 1)
+        if following is not None and f"{word.group()}-{following.group()}" in _spelled_titles(text.bare):
+            return True
         return bool(_TYPE_AHEAD(text).match(text.low, word.start())) and not _inside_name(text, word.start())
     after = _WORD.match(text.low, word.end() + 1)
     low = word.group()
@@ -217,6 +236,12 @@ def _goes_on_behind_and(text: Shadow, at: int, capitals: bool) -> bool:
 @cache
 def _spelled_ends(bare: bool) -> frozenset[str]:
     return frozenset(spelled(word, Shadow("", "", bare)) for word in _ENDS)
+
+
+@cache
+def _spelled_titles(bare: bool) -> frozenset[str]:
+    pairs = "ban-hành sửa-đổi bổ-sung quy-định hướng-dẫn phê-duyệt thực-hiện triển-khai thành-lập điều-chỉnh về-việc về-một"
+    return frozenset(spelled(pair, Shadow("", "", bare)) for pair in pairs.split())
 
 
 @cache
@@ -272,19 +297,22 @@ _DEPARTMENT = re.compile(r"^(?:phó )?(?:giám đốc |liên |chánh văn phòng
 
 def placed(name: str, header: Header) -> str:
     """The issuer with the place that the document itself gives: `Tỉnh ủy` in a Kon Tum document is `Tỉnh ủy Kon Tum`."""
-    place = place_named(header.place) if header.place else None
-    if place is None or place_in(name) is not None:
+    if not header.place or place_in(name) is not None:
         return name
-    bare = place.name.removeprefix("Thành phố ")
-    city = place.kind == "thành phố"
+    place = place_named(header.place)
+    bare = _CITY.sub("", header.place)
+    city = bare != header.place or (place is not None and place.kind == "thành phố") or fold(f"thành phố {bare}") in fold(header.issuer or "")
     if _COMMITTEE.search(name):
         return f"{name} {bare}"
     if _LOCAL.search(name):
-        said_city = name.lower().endswith("thành phố")
-        return f"{name} {bare}" if said_city == city or (said_city and fold(f"thành phố {bare}") in fold(header.issuer or "")) else name
-    if _DEPARTMENT.match(name) and not re.search(r"\b(?:tỉnh|thành phố)\b", name, re.IGNORECASE):
+        return f"{name} {bare}" if name.lower().endswith("thành phố") == city else name
+    if _DEPARTMENT.match(name) and not _SAYS_LEVEL.search(name):
         return f"{name} {'thành phố' if city else 'tỉnh'} {bare}"
     return name
+
+
+_CITY = re.compile(r"^(?:thành phố|tp\.?) ?", re.IGNORECASE)
+_SAYS_LEVEL = re.compile(r"\b(?:tỉnh|thành phố)\b", re.IGNORECASE)
 
 
 def starts_with_body(text: Shadow, at: int) -> bool:

@@ -58,7 +58,7 @@ def official_names() -> dict[str, str]:
 
 _AMENDING = Rule(
     r"""
-    (?:sửa[ ]đổi|bổ[ ]sung|sửa[ ]đổi,?[ ]bổ[ ]sung)(?:[ ](?:một[ ]số[ ]điều|các[ ]điều|điều[ ]\d{1,3}[a-z]?|khoản[ ]\d{1,2}|một[ ]số|[0-9]{1,2}|điều|và|của|các|,)){0,14}
+    (?:sửa[ ]đổi|bổ[ ]sung|sửa[ ]đổi[ ]?,?[ ]bổ[ ]sung)(?:[ ](?:một[ ]số[ ]điều|các[ ]điều|điều[ ]\d{1,3}[a-z]?|khoản[ ]\d{1,2}|một[ ]số|[0-9]{1,2}|điều|và|của|các|,)){0,14}
     [ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)(?!\w))
     """
 )
@@ -90,12 +90,14 @@ def law_name(text: Shadow, kind: str, at: int) -> Named | None:
     if amending:
         return _amending_name(text, amending.end())
     listed = _listed(kind, text.bare).match(text.low, start)
+    if kind == "Điều lệ":
+        return Named(listed.end(), 0.98) if listed and text.clean[start].isupper() else None
     guessed = _guess(text, start)
     if guessed is not None and _SHOWN(text).match(text.low, guessed) and (listed is None or guessed > listed.end()):
         return Named(guessed, 0.97)
-    if listed is not None and (kind != "Điều lệ" or text.clean[start].isupper()):
+    if listed is not None:
         return Named(listed.end(), 0.98)
-    if guessed is None or kind in ("Điều lệ", "Bộ luật") or not text.clean[start].isupper() or text.clean[start : start + 6].isupper():
+    if guessed is None or kind == "Bộ luật" or not text.clean[start].isupper() or text.clean[start : start + 6].isupper():
         return None
     return Named(guessed, 0.75)
 
@@ -135,7 +137,12 @@ def _guess(text: Shadow, start: int) -> int | None:
         if gap is None:
             break
         position = gap.end()
-    return end if count else None
+    while end is not None and (trailing := _TRAILING.search(text.low, start, end)):
+        end = trailing.start()
+    return end if end is not None and end > start else None
+
+
+_TRAILING = re.compile(r"(?:[ ,]+|^)(?:và|va|-)$")
 
 
 def _stops(text: Shadow, low: str, following: str, word: re.Match[str], count: int) -> bool:

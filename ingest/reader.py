@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -45,11 +46,17 @@ def _citation(text: Text, mention: Mention, name: str, target: Target | None) ->
     stretches = text.spans(mention.start, mention.end)
     core = text.spans(mention.start, mention.core)[-1].end if mention.core > mention.start else stretches[0].end
     start, end = stretches[0].start, max(core, next((s.end for s in stretches if s.start <= core <= s.end), core))
+    if end < stretches[-1].end:
+        end = max(core, start + len(_DANGLING.sub("", text.original[start:end])))
     inherited = target if mention.kind == "short" and target is not None else Target()
     return Citation(
         start, end, text.original[start:end], "self" if name == SELF else mention.kind, mention.type, mention.number, mention.name,
         mention.date or inherited.date, mention.issuer or inherited.issuer, mention.title, mention.pinpoint, mention.confidence, name,
     )  # fmt: skip
+
+
+_DANGLING = re.compile(r"(?:\s*(?:,|(?<!\w)(?:của|ngày|do|năm|tháng)))+$")
+"""What a break leaves hanging: "… của" with the issuer on the next page."""
 
 
 def _text_order(citations: Sequence[Citation]) -> list[int]:

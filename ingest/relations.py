@@ -123,8 +123,10 @@ class Relations:
         tail_start, mark = (bound if bound is not None else (0, "\n"))
         tail = gap[tail_start:]
         listed = mark in ";," and self._stack
-        if listed and _FILLER(self._shadow).fullmatch(tail):
-            self._join(node, self._root(node), 0.93)
+        if listed and (_FILLER(self._shadow).fullmatch(tail) or (_ALSO(self._shadow).search(mark + tail) and self._grounds())):
+            self._join(node, self._amender(node, gap) or self._root(node), 0.93)
+            return
+        if listed and tail_start + 40 > len(gap) - len(tail) and _PASSIVE_FIRST(self._shadow).match(tail) and self._passive(node, tail, begin + tail_start):
             return
         lead = self._lead(node, gap[:tail_start], begin, tail, mark)
         keep = self._stack if mark == ";" else []
@@ -178,11 +180,15 @@ class Relations:
         if _LINK(self._shadow).fullmatch(rest):
             self._join(node, self._peer(node), 0.95)
             return
+        if _ALSO(self._shadow).search(rest) and self._grounds():
+            self._join(node, self._root(node), 0.93)
+            return
         passive = self._passive(node, rest, begin + gap_at)
         if passive:
             return
         titled = _TITLE(self._shadow).match(rest) is not None
-        if titled or previous.index is None:
+        also = _AND_CUE(self._shadow).match(rest) is not None and previous.frame is not None and previous.frame.relation in CHANGES
+        if titled or also or previous.index is None:
             self._under(node, previous, rest, begin + gap_at, titled)
             return
         if _LINK_END(self._shadow).search(rest) and not _has_cue(self._shadow, rest):
@@ -267,12 +273,27 @@ class Relations:
         last = self._stack[-1]
         return last if last.index is not None and direct and not _lower(node.type, last.type) else None
 
+    def _grounds(self) -> bool:
+        """Whether the sentence lists what the speaker rests on or was asked for."""
+        frame = self._stack[0].frame
+        return frame is not None and frame.other == SELF and frame.relation in ("proposed_by", "based_on")
+
     # Lists
 
     def _peer(self, node: Node) -> Node:
         """The member of the list that `node` goes on: the innermost of its type, else the last mention."""
         alike = [n for n in self._stack if _alike(n.type, node.type)]
-        return alike[-1] if alike else self._stack[-1]
+        if alike:
+            return alike[-1]
+        last = self._stack[-1]
+        governor = next((n for n in self._stack if last.frame and not last.frame.turned and n.name == last.frame.other), None)
+        return self._root(node) if governor is not None and _lower(node.type, governor.type) else last
+
+    def _amender(self, node: Node, gap: str) -> Node | None:
+        """"sửa đổi bởi Nghị định A; Nghị định B": bare numbers go on the list of what amends."""
+        last, mention = self._stack[-1], self._mentions[node.index] if node.index is not None else None
+        bare = mention is not None and mention.issuer is None and mention.title is None and gap.strip(" ;") == "" and "\n" not in gap
+        return last if bare and last.frame is not None and last.frame.turned and _alike(last.type, node.type) else None
 
     def _root(self, node: Node) -> Node:
         return next((n for n in self._stack if n.group == node.group), self._stack[0])
@@ -316,6 +337,8 @@ class Relations:
         for seen in sightings(self._shadow, gap, "active", at):
             if not reaches(self._shadow, seen.cue, gap[seen.end - at :]):
                 continue
+            if chosen is not None and chosen.cue.reach == "near":
+                continue
             if chosen is not None and seen.cue.reach != "near" and chosen.cue.reach == "far" and (seen.cue.reach == "far" or node.start - seen.end > 30):
                 continue
             if chosen is not None and chosen.cue.reach == "far" and chosen.cue.relation in ("proposed_by", "based_on") and _OPENING(self._shadow).fullmatch(gap[: chosen.start - at]):
@@ -327,6 +350,8 @@ class Relations:
 
     def _in_group(self, node: Node, gap: str, begin: int, opened: int) -> None:
         host = self._stack[-1] if self._stack else None
+        if host is not None and host.group != node.group and self._boundary(self._gap(host.end, opened), host.end) is not None and self._shadow.low[opened] == "(":
+            host = None
         note = self._shadow.low[opened] == "{"
         bound = self._boundary(gap, begin)
         tail_start = bound[0] if bound else 0
@@ -355,8 +380,9 @@ class Relations:
         bound = self._boundary(outer, begin)
         clause_at = bound[0] if bound else 0
         if host is not None and bound is None:
-            if _alike(host.type, node.type) and host.index is None:
-                return replace(host.frame, rule=f"{host.frame.rule}, in apposition") if host.frame else None
+            same = next((n for n in reversed(self._stack) if n.index is None and _alike(n.type, node.type)), None)
+            if same is not None:
+                return replace(same.frame, rule=f"{same.frame.rule}, in apposition") if same.frame else None
             if host.index is not None and not outer.strip():
                 return host.frame if not note else None
         if not note:
@@ -504,13 +530,17 @@ def _blanked(gap: str) -> str:
 
 # Words
 
-_BOUNDARY = re.compile(r"[;:\n\x1d]|\. |, ")
+_BOUNDARY = re.compile(r"[;:\n\x1d]|\.[\"')\]]? |, ")
+_AND_CUE = Rule(r"[ ]?(?:,[ ]?)?(?:và|đồng[ ]thời|,)[ ](?:sửa[ ]đổi|bổ[ ]sung|thay[ ]thế|bãi[ ]bỏ|hủy[ ]bỏ|đính[ ]chính)")
+_PASSIVE_FIRST = Rule(r"[ ]?(?:đã[ ])?được[ ]")
 _ADVERB = Rule(r"(?:đồng[ ]thời|trong[ ]đó|theo[ ]đó|kiên[ ]quyết|góp[ ]phần|báo[ ]cáo|tham[ ]mưu|gửi|trên[ ]cơ[ ]sở|căn[ ]cứ|xét|theo[ ]đề[ ]nghị|thì)(?!\w)")
 _FILLER = Rule(
     r"(?:[\s\-+*•\"'.,]|(?<!\w)(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.)]|(?<!\w)(?:các|những|và|số|cùng|văn[ ]bản|quy[ ]định[ ]tại|kèm[ ]theo|toàn[ ]bộ)(?!\w))*+"
 )
 _LINK = Rule(r"[\s\"]*(?:,[ ]?và|;[ ]?và|[,;]|và|hoặc|và/hoặc|,?[ ]?cùng|với|cùng[ ]với|-)[\s\"]*(?:(?:các|những|tại|theo|của|số|quy[ ]định[ ]tại|bởi|cả)[ ]?)*")
 _LINK_END = Rule(r"(?:(?<!\w)(?:và|hoặc)|,|;)[ ](?:(?:các|những|tại|theo|số|quy[ ]định[ ]tại|bởi)[ ])*$")
+_ALSO = Rule(r"(?:,|;|(?<!\w)và)[ ](?:ý[ ]kiến|báo[ ]cáo|đề[ ]nghị|đề[ ]xuất|kết[ ]quả[ ]thẩm[ ]định|giải[ ]trình)[ ][^,;.]{0,90}[ ](?:tại|theo)[ ]$")
+"""Another voice in the list of grounds: "… và ý kiến của Sở A tại …"."""
 _TITLE = Rule(
     r"""
     [\s,]*"?(?:về|v/v|quy[ ]định|hướng[ ]dẫn|ban[ ]hành|sửa[ ]đổi|bổ[ ]sung|phê[ ]duyệt|thực[ ]hiện|triển[ ]khai|tiếp[ ]tục|thi[ ]hành|công[ ]bố|điều[ ]chỉnh|bãi[ ]bỏ|hủy[ ]bỏ|thay[ ]thế|đính[ ]chính
@@ -551,7 +581,7 @@ def _unnumbered(text: Shadow, words: Sequence[TypeWord], covered: Sequence[tuple
     return chosen
 
 
-_ANNEXED = Rule(r"[ ](?:được[ ])?(?:ban[ ]hành[ ])?(?:kèm[ ]theo|theo|tại)(?!\w)|[ ]?[,;][ ]|[ ](?:sau|dưới)[ ]đây|[ ]?:")
+_ANNEXED = Rule(r"[ ](?:được[ ])?(?:ban[ ]hành[ ])?(?:kèm[ ]theo|theo|tại)(?!\w)|[ ]?[,;][ ]|[ ](?:sau|dưới)[ ]đây|[ ]?:|[ ](?:số|so)(?!\w)")
 
 
 def _alike(a: str | None, b: str | None) -> bool:

@@ -67,7 +67,7 @@ def _short(text: Shadow, word: TypeWord, start: int, serial: re.Match[str], mean
     year = YEAR(text).match(text.low, serial.end())
     end = year.end() if year and not year["open"] else serial.end()
     date = year["year"] if year and not year["open"] else None
-    if len(numbers) == 1:
+    if len(numbers) == 1 and (word.type != "Lệnh" or text.clean[word.start].isupper()):
         return Mention(start, end, "short", word.type, next(iter(numbers)), date=date, confidence=0.92)
     if numbers or word.type not in _NUMBERED_TYPES or not text.clean[word.start].isupper() or len(serial["serial"]) < 2:
         return None
