@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from graph.errors import UsageError
 from graph.store import Store
 
+_SQLITE = "sqlite:///"
 _SERVERS = {protocol + security for protocol in ("neo4j", "bolt") for security in ("", "+s", "+ssc")}
 _FORMS = "sqlite:///FILE, sqlite:////ABSOLUTE/FILE, neo4j://HOST:PORT, bolt://HOST:PORT (+s or +ssc for TLS) or memory:"
 
@@ -21,20 +22,27 @@ def open_store(url: str, *, create: bool = True) -> Store:
 
     Raises UsageError for an address of another form, StoreError if the store cannot be opened, is none, or is newer.
     """
-    scheme, _, rest = url.partition(":")
-    if scheme == "memory" and not rest:
+    if url == "memory:":
         from graph.stores.memory import MemoryStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
         return MemoryStore(url)
-    if scheme == "sqlite" and rest.startswith("///") and len(rest) > len("///"):
+    file = url.removeprefix(_SQLITE)
+    if file not in ("", url):
         from graph.stores.sqlite import SqliteStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
-        return SqliteStore(url, Path(rest.removeprefix("///")), create=create)
-    server = urlsplit(url)
-    if server.scheme in _SERVERS and server.hostname:
-        if "@" in server.netloc:
+        return SqliteStore(url, Path(file), create=create)
+    if _names_server(url):
+        if "@" in url:
             raise UsageError("credentials do not belong in a store's address; set NEO4J_USERNAME and NEO4J_PASSWORD")
         from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
         return Neo4jStore(url, create=create)
     raise UsageError(f"this is no address of a store; its forms are {_FORMS}")
+
+
+def _names_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in _SERVERS and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False

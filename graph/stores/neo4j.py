@@ -37,6 +37,8 @@ class Neo4jStore(RowStore):
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._running = local()
         try:
+            with explained(url):
+                self._driver.verify_connectivity()
             with self._session(WRITE_ACCESS if create else READ_ACCESS) as session:
                 prepare(session, url, create=create)
         except BaseException:
@@ -128,6 +130,7 @@ class _Writer:
             and self._count(cypher.HAVE_DESCRIPTIONS, descriptions) == len(descriptions)
             and self._count(cypher.STILL_DESCRIBE, change.drop_documents, changed=redescribed) == 0
             and self._count(cypher.STILL_GIVE, change.drop_descriptions, changed=reread) == 0
+            and self._count(cypher.STILL_STATE, change.drop_descriptions, changed=reread) == 0
         )
         if not whole:
             raise StoreError(DANGLING)

@@ -14,14 +14,13 @@ from pathlib import Path
 from threading import local
 from typing import Any
 
-from graph.errors import StoreError
 from graph.store import Changes, T
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
-from graph.stores.changes import DANGLING, settled
+from graph.stores.changes import settled
 from graph.stores.codec import Row
 from graph.stores.rows import RowStore
-from graph.stores.sqlite_file import connect, error_name, prepare
+from graph.stores.sqlite_file import connect, explained, prepare
 
 
 class SqliteStore(RowStore):
@@ -62,7 +61,7 @@ class SqliteStore(RowStore):
             with self._borrowed(sql.BEGIN_WRITE) as connection:
                 _write(connection, change)
         else:
-            with self._explained(), _savepoint(self._transaction):
+            with explained(self._path), _savepoint(self._transaction):
                 _write(self._transaction, change)
 
     # --- connections
@@ -76,7 +75,7 @@ class SqliteStore(RowStore):
     @contextmanager
     def _borrowed(self, begin: str) -> Iterator[sqlite3.Connection]:
         """A connection within a transaction of its own."""
-        with self._explained():
+        with explained(self._path):
             try:
                 connection = self._idle.pop()
             except IndexError:
@@ -89,14 +88,6 @@ class SqliteStore(RowStore):
                 if connection.in_transaction:
                     connection.execute(sql.ROLLBACK)
                 self._idle.append(connection)
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """What SQLite finds wrong becomes a StoreError."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(f"{self._path}: {_reason(error)}") from error
 
     # --- reading
 
@@ -159,12 +150,3 @@ def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
 def _json(values: Collection[str] | Collection[tuple[str, ...]]) -> str:
     """A list as one parameter. SQLite ends a string from JSON at NUL; such a string is left out, as no key holds one."""
     return json.dumps([value for value in dict.fromkeys(values) if "\0" not in "".join(value)])
-
-
-def _reason(error: sqlite3.Error) -> str:
-    name = error_name(error)
-    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
-        return DANGLING
-    if name.startswith("SQLITE_BUSY"):
-        return "another process is writing to the store and does not finish; try again when it has"
-    return str(error)

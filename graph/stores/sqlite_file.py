@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from graph.errors import StoreError
 from graph.store import SCHEMA_VERSION
 from graph.stores import sqlite_sql as sql
+from graph.stores.changes import DANGLING
+
+MAGIC = b"SQLite format 3\0"
+"""What every SQLite file begins with that is not empty."""
 
 PATIENCE = 60.0
 """Seconds that a connection waits while another writes."""
+
+_NO_STORE = "this is not a store (not a SQLite file); name another file"
 
 
 def prepare(path: Path, *, create: bool) -> None:
@@ -21,15 +28,12 @@ def prepare(path: Path, *, create: bool) -> None:
     Raises StoreError, and then has changed nothing, if there is none or something else.
     """
     _check_place(path, create=create)
-    try:
-        with closing(connect(path)) as connection:
-            if _is_empty(connection):
-                if not create:
-                    raise StoreError(_none_yet(path))
-                _make(connection)
-            _check(path, connection)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: {_reason(path, error)}") from error
+    with explained(path), closing(connect(path)) as connection:
+        if _is_empty(connection):
+            if not create:
+                raise StoreError(_none_yet(path))
+            _make(connection)
+        _check(path, connection)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -44,10 +48,13 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def error_name(error: sqlite3.Error) -> str:
-    """SQLite's name of an error, `SQLITE_BUSY`; empty for errors of the Python module."""
-    name: str = getattr(error, "sqlite_errorname", "")
-    return name
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """What SQLite finds wrong becomes a StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {_reason(path, error)}") from error
 
 
 def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:
@@ -55,16 +62,21 @@ def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _check_place(path: Path, *, create: bool) -> None:
+    """Refuse what SQLite would not: it takes a file of a few bytes for an empty one and would write over it."""
     try:
         if path.is_dir():
             raise StoreError(f"{path}: this is a folder, not a store; name a file in it")
-        if not path.exists():
-            if not create:
-                raise StoreError(_none_yet(path))
-            if not path.parent.is_dir():
-                raise StoreError(f"{path}: there is no folder {path.parent}; make it first")
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}") from error
+        if path.exists():
+            with path.open("rb") as file:
+                beginning = file.read(len(MAGIC))
+            if beginning not in (b"", MAGIC):
+                raise StoreError(f"{path}: {_NO_STORE}")
+        elif not create:
+            raise StoreError(_none_yet(path))
+        elif not path.parent.is_dir():
+            raise StoreError(f"{path}: there is no folder {path.parent}; make it first")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise StoreError(f"{path}: the file cannot be opened: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -103,10 +115,17 @@ def _none_yet(path: Path) -> str:
 
 
 def _reason(path: Path, error: sqlite3.Error) -> str:
-    match error_name(error):
-        case "SQLITE_NOTADB":
-            return "this is not a store (not a SQLite file); name another file"
-        case "SQLITE_CANTOPEN" | "SQLITE_READONLY" | "SQLITE_READONLY_DIRECTORY" | "SQLITE_PERM":
-            return f"the file cannot be opened; check who may write to it and to {path.parent}"
+    name: str = getattr(error, "sqlite_errorname", "")  # errors of the Python module itself have none
+    match name.removeprefix("SQLITE_").split("_"):
+        case ["CONSTRAINT", "FOREIGNKEY"]:
+            return DANGLING
+        case ["BUSY", *_]:
+            return "another process is writing to the store and does not finish; try again when it has"
+        case ["NOTADB", *_]:
+            return _NO_STORE
+        case ["CORRUPT", *_]:
+            return f"the file is damaged ({error}); bring back a copy of it, or ingest into a new one"
+        case ["CANTOPEN" | "READONLY" | "PERM" | "AUTH", *_]:
+            return f"the file cannot be opened ({error}); check who may write to it and to {path.parent}"
         case _:
             return str(error)

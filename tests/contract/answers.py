@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from graph.store import Store
+from graph.store import EdgeKey, Store
 
 
 def everything(
@@ -43,4 +43,25 @@ def everything(
         "edges_between": store.edges_between(pairs),
         "all_edges": list(store.all_edges()),
         "counts": dict(store.counts()),
+    }
+
+
+def everything_about(store: Store, keys: Sequence[str], pairs: Sequence[tuple[str, str]], edges: Sequence[EdgeKey]) -> dict[str, Any]:
+    """The answers to all questions that take collections, with these in the place of keys, hashes, blocks and days alike."""
+    return {
+        "stored": store.stored(keys),
+        "speakers": store.speakers(keys),
+        "described": store.described(keys),
+        "descriptions": store.descriptions(keys),
+        "descriptions_of": store.descriptions_of(keys),
+        "links_to": store.links_to(keys),
+        "statements_about": store.statements_about(keys),
+        "tally": store.tally(pairs),
+        "evidence": store.evidence(edges, 3),
+        "documents": store.documents(keys),
+        "documents_in": store.documents_in(keys),
+        "documents_on": store.documents_on(keys),
+        "edges out": store.edges(keys, "out"),
+        "edges in": store.edges(keys, "in"),
+        "edges_between": store.edges_between(pairs),
     }

@@ -28,7 +28,7 @@ def document(
     block: str = "block",
     day: str | None = None,
     number: str | None = None,
-    type: str | None = None,  # noqa: A002  # the field's name
+    type: str | None = None,  # the field's name
     issuer: str | None = None,
     place: str | None = None,
     date: str | None = None,
@@ -37,9 +37,7 @@ def document(
     support: int = 0,
     place_reason: str | None = None,
 ) -> Document:
-    return Document(
-        key(name), id or f"vn/{name}", block, day, number, None, type, issuer, place, date, title, held, support, place_reason
-    )
+    return Document(key(name), id or f"vn/{name}", block, day, number, None, type, issuer, place, date, title, held, support, place_reason)
 
 
 def described(

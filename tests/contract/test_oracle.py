@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreError
@@ -144,7 +141,6 @@ def undone(store: Store, steps: list[Changes]) -> None:
 
 
 several = st.lists(changes(), min_size=1, max_size=4)
-without_shrinking = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @given(several)
