@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.fold import fold
 from graph.knowledge import document_types
@@ -50,10 +51,13 @@ _TYPE_LINE = frozenset(fold(t.name) for t in document_types()) | {"quyet nghi", 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide the text's lines are, in characters, and whether blank lines part its paragraphs."""
+    """How wide the text's lines are, in characters, and what its blank lines part."""
 
     width: int
     spaced: bool = False
+    """Blank lines part paragraphs, so lines without one between them belong together."""
+    torn: bool = False
+    """Blank lines stand amid sentences too, as some extractions from PDF have one behind every line."""
 
     @property
     def wrapped(self) -> bool:
@@ -66,8 +70,13 @@ class Measure:
 def measure(lines: Sequence[Line]) -> Measure:
     """The width that nine of ten lines of running text keep within; spaced, if a blank stands before every third line."""
     lengths = sorted(len(line.bare) for line in lines if len(line.bare) >= 20)
-    blanks = sum(line.gap == Gap.BLANK for line in lines)
-    return Measure(lengths[len(lengths) * 9 // 10] if lengths else 80, blanks * 3 >= len(lines))
+    gaps = [(before, line) for before, line in pairwise(lines) if line.gap == Gap.BLANK]
+    torn = sum(line.bare[0].islower() and not _END.search(before.bare) for before, line in gaps)
+    return Measure(
+        width=lengths[len(lengths) * 9 // 10] if lengths else 80,
+        spaced=len(gaps) * 3 >= len(lines),
+        torn=torn >= 2 and torn * 10 >= len(gaps),
+    )
 
 
 def is_type_line(bare: str) -> bool:
@@ -93,7 +102,8 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
         # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
         return same and measured.full(line) and not capitals
-    hanging = bool(_HANGING.search(line.bare))
+    # "chuyển đổi số" may end a title: over a blank line, what hangs must be answered by a number or by the habit of the text
+    hanging = bool(_HANGING.search(line.bare)) and (after.gap != Gap.BLANK or measured.torn or after.bare[0].isdigit())
     if capitals or is_capitals(after.bare):
         return _capitals_flow(line, after, measured, hanging=hanging)
     if lower or hanging:
@@ -101,7 +111,7 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
     if after.gap == Gap.PAGE and len(line.bare) >= measured.width / 2 and not _heads(line, after, measured):
         return True
     if after.gap != Gap.NONE or not (measured.wrapped or measured.spaced):
-        return measured.full(line)
+        return measured.full(line) and line.strong == after.strong and (measured.torn or after.gap != Gap.BLANK)
     return (line.strong and after.strong) or (line.strong == after.strong and not _heads(line, after, measured))
 
 

@@ -9,11 +9,14 @@ from graph.knowledge import Organ, document_type, document_types, organ_of_code,
 from graph.numbers import Number, parse_number
 from graph.reading import Header
 from ingest.letterhead import find_issuer
-from ingest.zones import DATE, NUMBER, SUBJECT, Zones
+from ingest.zones import DATE, NUMBER, Zones, subject_label
 
+_MERGED = "VBHN"
+_LETTER = "Công văn"
 _SIGNER = re.compile(r"(?:[^\W\d_][^\W\d_'’.-]*\s){1,5}[^\W\d_][^\W\d_'’-]*$")
 _RANK = re.compile(r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)|Đô đốc|GS|PGS|TS|ThS|BS|KS|CN|TTND|TTƯT)\.?[\s,.]*", re.IGNORECASE)
 _SIGNED = re.compile(r"[(\[]?đã ký[)\]]?\s?:?", re.IGNORECASE)
+_WHAT_IT_DOES = "(?:ve|cua|quy dinh|ban hanh|sua doi|bai bo|phe duyet|thong qua|dieu chinh|thanh lap|cong bo|huong dan|trien khai)"
 _ADOPTED = re.compile(r"th[oô]ng qua ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _OF_BODY = re.compile(r"của .{3,80}?\s(?=về\s)", re.IGNORECASE)
@@ -38,8 +41,8 @@ def read_header(zones: Zones) -> Header:
 
 
 def _number(zones: Zones) -> Number | None:
-    if zones.number is not None:
-        match = NUMBER.search(zones.paragraphs[zones.number].text)
+    for i in (*([zones.number] if zones.number is not None else []), *zones.merged):
+        match = NUMBER.search(zones.paragraphs[i].text)
         if match:
             return _parsed(match["number"])
     return _parsed(zones.properties.get("number", ""))
@@ -62,35 +65,28 @@ def _organ(number: Number | None) -> Organ | None:
 
 
 def _type(zones: Zones, number: Number | None) -> str | None:
-    if zones.type_line is not None:
-        kind = document_type(zones.paragraphs[zones.type_line].text.strip(" :."))
-        if kind:
-            return kind.name
+    merged = number is not None and number.type_code == _MERGED  # its title is that of the text merged
+    kind = document_type(zones.paragraphs[zones.type_line].text.strip(" :.")) if zones.type_line is not None and not merged else None
+    if kind is not None:
+        return kind.name
+    if zones.address is not None and not merged:  # letters alone have an address and no type; `CT` in their number may be a body
+        return _LETTER
     if number is not None:
-        code = type_of_code(number.type_code, party=number.party) if number.type_code else None
-        return code.name if code else "Công văn"
-    if zones.address is not None:
-        return "Công văn"
+        coded = type_of_code(number.type_code, party=number.party) if number.type_code else None
+        return coded.name if coded else _LETTER
     stated = document_type(zones.properties.get("type", ""))
-    if stated:
-        return stated.name
-    if zones.number is not None:
-        return "Công văn"
-    return _leading_type(zones)
+    return stated.name if stated else _LETTER if zones.number is not None else _leading_type(zones)
 
 
 def _leading_type(zones: Zones) -> str | None:
     """The type that a bare title begins with: `Quyết định về việc …` as the first words of the text."""
     first = zones.paragraphs[0].folded if zones.paragraphs else ""
-    for kind in document_types():
-        if re.match(rf"{re.escape(fold(kind.name))} (?:ve|cua|quy dinh|ban hanh|sua doi|bai bo)\b", first):
-            return kind.name
-    return None
+    return next((kind.name for kind in document_types() if re.match(rf"{re.escape(fold(kind.name))} {_WHAT_IT_DOES}\b", first)), None)
 
 
 def _date(zones: Zones) -> str | None:
-    if zones.date is not None:
-        match = DATE.search(zones.paragraphs[zones.date].text)
+    for i in (*([zones.date] if zones.date is not None else []), *zones.merged):
+        match = DATE.search(zones.paragraphs[i].text)
         if match and match["year"]:
             day, month = match["day"].strip(" .…_"), match["month"].strip(" .…_")
             return _iso(day, month, match["year"])
@@ -115,7 +111,7 @@ def _iso(day: str, month: str, year: str) -> str | None:
 
 def _place_before_date(zones: Zones) -> str | None:
     match = DATE.search(zones.paragraphs[zones.date].text) if zones.date is not None else None
-    return match["place"] if match else None
+    return match["place"] if match else None  # None too where a date stands alone
 
 
 def _signer(zones: Zones) -> str | None:
@@ -134,6 +130,7 @@ def _subject(zones: Zones) -> str | None:
         text = re.sub(r"^\S+ \S+ ", "", first)
     else:
         text = zones.properties.get("subject", "")
-    text = SUBJECT.sub("", text, count=1) if SUBJECT.match(text) else text
+    label = subject_label(text)
+    text = text[label.end() :] if label else text
     text = _OF_BODY.sub("", text, count=1) if _OF_BODY.match(text) else text
     return _ABOUT.sub("", text, count=1).strip() if _ABOUT.match(text) else text.strip() or None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.reading import Header, Span
 from ingest.header import read_header
 from ingest.text import Text
-from ingest.zones import SUBJECT, Zones, zones
+from ingest.zones import Zones, subject_label, zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Layout:
 
     header: Header
     silent: tuple[Span, ...]
-    """Ranges where nothing is a citation: letterhead with the own number, stamps, property tables and site chrome, `Nơi nhận`
-    and `Lưu` blocks. Sorted, disjoint."""
+    """Ranges where nothing is a citation: letterhead with the own number, stamps, property tables, `Nơi nhận` and `Lưu` blocks,
+    what a web page adds behind the document. Sorted, disjoint."""
     title: Span | None
     """The title or `V/v` subject: it counts as the document's own words ("V/v thực hiện Kế hoạch …")."""
     body: Span
@@ -43,7 +43,7 @@ def _title(found: Zones) -> Span | None:
     if not found.title:
         return None
     first, last = found.paragraphs[found.title.start], found.paragraphs[found.title.stop - 1]
-    label = SUBJECT.match(first.text)
+    label = subject_label(first.text)
     return Span(first.start + (label.end() if label else 0), last.end)
 
 
@@ -60,12 +60,14 @@ def _body_end(found: Zones, begin: int, size: int) -> int:
 def _silent(found: Zones, title: Span | None, size: int) -> Iterable[Span]:
     paragraphs = found.paragraphs
     if found.letterhead or found.type_line is not None:
-        head = paragraphs[found.body - 1].end if found.body else 0
-        yield Span(0, title.start if title else head)
+        begin = paragraphs[found.letterhead.start if found.letterhead else found.type_line or 0].start
+        head = paragraphs[found.body - 1].end
+        yield Span(begin, title.start if title else head)
         if title:
             yield Span(title.end, max(title.end, head))
-    for part in (*found.recipients, *found.stamps):
-        yield Span(paragraphs[part.start].start, paragraphs[part.stop - 1].end)
+    for part in (found.table, *found.recipients, *found.stamps, found.merged):
+        if part:
+            yield Span(paragraphs[part.start].start, paragraphs[min(part.stop, len(paragraphs)) - 1].end)
     if found.tail < len(paragraphs):
         yield Span(paragraphs[found.tail].start, size)
 

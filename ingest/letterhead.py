@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from graph.fold import fold
-from graph.knowledge import Organ, organ_in, place_in, place_named, places
+from graph.knowledge import Organ, edition_of, organ_in, place_in, place_named, places
 from ingest.flow import is_capitals, is_type_line
 from ingest.vocabulary import folded_choice, vocabulary
 from ingest.zones import MOTTO, NUMBER, SUBJECT, Zones
 
 _BODIES = folded_choice(vocabulary().bodies)
 _BODY = re.compile(rf"{_BODIES}\b")
-_WITHIN = re.compile(rf" (?={folded_choice(vocabulary().subordinate)} )")
+_WITHIN = re.compile(rf"(?<!-) (?={folded_choice(vocabulary().subordinate)}(?: |$))")
+_JOINT = re.compile(rf" - (?={_BODIES}\b)")
 _BANNER = re.compile(rf"{folded_choice(vocabulary().banners.begin)}\b")
 _ACTS = re.compile(
     r"(?:^|[,;.:\"] )(?:(?:chu tich|thuong truc|bo truong|giam doc) )?"
     rf"(?P<body>{_BODIES}\b[^,;:.(){{}}]{{0,80}}?) {folded_choice(vocabulary().acts.verbs)}\b"
 )
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|TP\.?)\s(?P<name>[A-ZĐ][^\W\d_]*(?:\s?-?\s?[A-ZĐ][^\W\d_]*){0,3})")
+_HEAD = re.compile(r"(?:pho )?(?:chu tich|bo truong|giam doc) (?=uy ban|hoi dong|bo |so )")
+_SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
 _EARLY = 6
 
 
@@ -55,7 +59,8 @@ def find_issuer(zones: Zones, by_code: Organ | None, printed: str | None, date: 
     if bodies:
         own = bodies[-1]
         given = next(filter(None, (place_of(body, date) for body in reversed(bodies))), named)
-        return _with_place(_spelled(own, zones), given, date)
+        spelled = by_code.names[0] if by_code and organ_in(own) is None else _spelled(own, zones)
+        return _with_place(spelled, given, date)
     if zones.type_line is None and zones.address is None and not zones.signature and by_code is None and not zones.properties:
         return _with_place(titled, None, date) if (titled := _titled(zones)) else Issuer(None, None)
     place = named or _own_province(zones)
@@ -112,12 +117,22 @@ def _acting(zones: Zones, by_code: Organ | None) -> str | None:
         for match in _ACTS.finditer(paragraph.folded):
             body = paragraph.text[slice(*match.span("body"))]
             organ = organ_in(body)
-            if organ is None or " đã" in body:  # what a body has done is told of it, by another
+            if organ is None or not _is_only(body, organ):
                 continue
             if (by_code is not None and organ.slug == by_code.slug) or (wanted and re.match(wanted, match["body"])):
                 return body
             first = first or body
     return first if by_code is None else None
+
+
+def _is_only(wording: str, organ: Organ) -> bool:
+    """Whether a wording is the body's name and at most its place: "Ủy ban nhân dân tỉnh đã" is none."""
+    for name in organ.names:
+        base = fold(name.removesuffix(" tỉnh"))
+        rest = fold(wording).removeprefix(base).strip()
+        if fold(wording).startswith(base) and (rest in {"", "tinh", "thanh pho"} or place_named(rest)):
+            return True
+    return False
 
 
 def _own_province(zones: Zones) -> str | None:
@@ -141,7 +156,23 @@ def _longest_place(words: str) -> str | None:
 
 
 def _spelled(printed: str, zones: Zones) -> str:
-    """A body's name in ordinary writing: as the data or the text itself write it."""
+    """A body's name in ordinary writing: as the data or the text itself write it; bodies that issue jointly, each of them."""
+    separate = _JOINT.sub("\n", fold(printed)).split("\n")
+    if len(separate) > 1:
+        names = printed.replace(" - ", " ").split()
+        ends = list(accumulate(len(part.replace(" - ", " ").split()) for part in separate))
+        return " - ".join(_spelled(" ".join(names[begin:end]), zones) for begin, end in pairwise([0, *ends]))
+    first, _, others = printed.partition(" ")
+    printed = f"{_SHORT.get(first.upper(), first)} {others}".strip()
+    head = _HEAD.match(fold(printed))
+    if head:
+        words = printed.split()
+        title = len(head.group().split())
+        return f"{' '.join(words[:title]).capitalize()} {_spelled(' '.join(words[title:]), zones)}"
+    return _known(printed) or (_as_in_text(printed, zones) if is_capitals(printed) else printed[0].upper() + printed[1:])
+
+
+def _known(printed: str) -> str | None:
     organ = organ_in(printed)
     for name in organ.names if organ else ():
         base = name.removesuffix(" tỉnh")
@@ -149,12 +180,15 @@ def _spelled(printed: str, zones: Zones) -> str:
             return name
         if fold(printed).startswith(fold(base) + " "):
             return f"{base} {_place_words(printed.split()[len(base.split()) :])}"
-    if not is_capitals(printed):
-        return printed[0].upper() + printed[1:]
+    return None
+
+
+def _as_in_text(printed: str, zones: Zones) -> str:
+    """A body in capitals as the text writes it elsewhere; else in lower case but for its place."""
     for paragraph in zones.paragraphs[zones.body :]:
         at = paragraph.text.lower().find(printed.lower())
         if at >= 0 and not is_capitals(paragraph.text[at : at + len(printed)]):
-            return paragraph.text[at : at + len(printed)]
+            return paragraph.text[at].upper() + paragraph.text[at + 1 : at + len(printed)]
     lowered = _place_words(printed.split())
     return lowered[0].upper() + lowered[1:]
 
@@ -179,8 +213,7 @@ def _with_place(name: str, place: str | None, date: str | None) -> Issuer:
         return Issuer(name, inner)
     if place is None or organ is None or _LEVEL_NAMED.search(name):
         return Issuer(name, place if organ or place != _CAPITAL else None)
-    province = place_named(place)
-    kind = province.kind if province else "tỉnh"
+    kind = next((p.kind for p in places(edition_of(date)) if p.name == place), "tỉnh")
     own = place if place.lower().startswith(kind) else f"{kind} {place}"
     if organ.party:
         return Issuer(f"{name} {place}", place)

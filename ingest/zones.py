@@ -17,16 +17,18 @@ from ingest.vocabulary import folded_choice, vocabulary
 _HEAD_SIZE = 150
 """Paragraphs among which a header is looked for: the property tables of web pages stand before it."""
 _TITLE_SIZE = 6
+_TOP = 5
+_NUMBERED = 120
 _LINE = 90
 
 MOTTO = re.compile(r"(?:cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s?-\s?tu do)")
 NUMBER = re.compile(
     r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}"
     r"(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ][^\s,;:()]{0,40}(?:\s?[-/&]\s?[0-9A-ZĐ][^\s,;:()]{0,40}){0,4}"
-    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})$"
+    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?$|\sV\s?/\s?v\b)"
 )
 DATE = re.compile(
-    r"(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
+    r"(?:^|(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?)ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
     r"(?P<month>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}n[aă]m\s{0,3}(?P<year>[0-9]{4})?[\s.…]{0,10}$",
     re.IGNORECASE,
 )
@@ -39,6 +41,7 @@ _FILED = re.compile(r"(?:-\s?)?luu\b")
 _RECIPIENT = re.compile(r"[-+•*]\s?")
 _FOR = r"(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\.?|q\.\s"
 _OFFICE = re.compile(rf"(?:{_FOR}|(?:pho |quyen )?{folded_choice(office.title for office in vocabulary().office)}\b)")
+_AUTHENTICATED = re.compile(r"xac thuc van ban hop nhat\b")
 _STAMP = re.compile(r"(?:ĐẾN|ĐỀN|DEN|CÔNG VĂN ĐẾN)\b")
 _STAMP_FIELD = re.compile(r"(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen)\b.{0,40}$")
 _TAIL = re.compile(folded_choice(vocabulary().tail.begin))
@@ -80,8 +83,12 @@ class Zones:
     """Offices and name, from the first signature's first line."""
     tail: int
     """Where a web page's own furniture begins, behind the document; else the number of paragraphs."""
+    merged: range
+    """`XÁC THỰC VĂN BẢN HỢP NHẤT` with the merged text's own number and date."""
+    table: range
+    """A web page's table of the document's properties."""
     properties: dict[str, str]
-    """A web page's table of the document's properties: `number`, `type`, `issuer`, `signer`, `date`, `subject`."""
+    """What the table says: `number`, `type`, `issuer`, `signer`, `date`, `subject`."""
 
 
 def zones(clean: str) -> Zones:
@@ -92,7 +99,7 @@ def zones(clean: str) -> Zones:
     address = _first(head, lambda p: bool(_ADDRESS.match(p.folded)))
     stop = _first(head, lambda p: bool(_ENACTING.match(p.folded)))
     limit = min(x for x in (address, stop, len(head)) if x is not None)
-    number = _first(head[:limit], lambda p: bool(NUMBER.search(p.text)) and len(p.text) < 120)
+    number = _first(head[:limit], lambda p: bool(NUMBER.search(p.text) if len(p.text) < _NUMBERED else NUMBER.match(p.text)))
     dated = _first(head[:limit], lambda p: bool(DATE.search(p.text)))
     top_line = min((x for x in (motto, number, dated) if x is not None), default=None)
     type_line = _type_line(head, top_line, limit, address)
@@ -106,6 +113,8 @@ def zones(clean: str) -> Zones:
         letterhead = range(top, max(marks) + 1)
     body = max((x for x in (letterhead.stop, title.stop, type_line + 1 if type_line is not None else 0)), default=0)
     tail = next((i for i, p in enumerate(paragraphs) if i > body and _TAIL.match(p.folded)), len(paragraphs))
+    found = tuple(_properties(paragraphs[: letterhead.start] if letterhead else head))
+    table = range(found[0][0], found[-1][0] + 2) if found else range(0)
     recipients = tuple(_recipients(paragraphs, body, tail))
     return Zones(
         paragraphs,
@@ -120,8 +129,16 @@ def zones(clean: str) -> Zones:
         tuple(_stamps(paragraphs, min(len(paragraphs), body + 8))),
         _signature(paragraphs, recipients, body, tail),
         tail,
-        _properties(paragraphs[: letterhead.start] if letterhead else head),
+        _merged(paragraphs, body, tail),
+        table,
+        {field: value for _, field, value in found},
     )
+
+
+def subject_label(text: str) -> re.Match[str] | None:
+    """`V/v` at a line's beginning, or behind the number in one cell with it."""
+    match = SUBJECT.search(text)
+    return match if match and (match.start() == 0 or NUMBER.match(text)) else None
 
 
 def _paragraphs(clean: str) -> Iterator[Paragraph]:
@@ -146,22 +163,26 @@ def _first(paragraphs: Sequence[Paragraph], wanted: Callable[[Paragraph], bool])
 
 def _type_line(head: Sequence[Paragraph], top: int | None, limit: int, address: int | None) -> int | None:
     """The line that is a document type alone: under the letterhead, or, without one, among the first lines."""
-    begin, end = (top, limit) if top is not None else (0, min(limit, 5))
-    return next((i for i in range(begin, end) if is_type_line(head[i].text) and (address is None or i < address)), None)
+    end = limit if address is None else min(limit, address)
+    under = range(top, end) if top is not None else range(0)
+    return next((i for i in (*under, *range(min(end, _TOP))) if is_type_line(head[i].text)), None)
 
 
 def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, top: int | None) -> range:
     if type_line is None:
-        subject = next((i for i in range(top or 0, limit) if SUBJECT.match(paragraphs[i].text)), None)
+        subject = next((i for i in range(top or 0, limit) if subject_label(paragraphs[i].text)), None)
         return range(subject, subject + 1) if subject is not None else range(0)
     begin = type_line + 1
     if begin >= len(paragraphs):
         return range(0)
     capitals = is_capitals(paragraphs[begin].text)
-    if _OPENING.match(paragraphs[begin].folded) and not (capitals or paragraphs[begin].text[0].islower()):
+    sentence = paragraphs[begin].text[-1] in ".,:;"  # a title may begin as a preamble does, but is no sentence
+    if sentence and _OPENING.match(paragraphs[begin].folded) and not (capitals or paragraphs[begin].text[0].islower()):
         return range(0)
     end = begin + 1
-    while end < min(limit, begin + _TITLE_SIZE) and (paragraphs[end].text[0].islower() or (not capitals and _stamped(paragraphs[end].text))):
+    while end < min(limit, begin + _TITLE_SIZE) and (
+        paragraphs[end].text[0].islower() or (not capitals and _stamped(paragraphs[end].text))
+    ):
         end += 1
     return range(begin, end)
 
@@ -213,18 +234,22 @@ def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], beg
     return range(first, min(end, last + 4))
 
 
+def _merged(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range:
+    first = next((i for i in range(begin, end) if _AUTHENTICATED.match(paragraphs[i].folded)), None)
+    return range(0) if first is None else range(first, min(end, first + 4))
+
+
 def _signs(paragraphs: Sequence[Paragraph], i: int, end: int) -> bool:
     """An office in a signature isn't the enacting body under a title: no preamble follows."""
     return is_capitals(paragraphs[i].text) and not (i + 1 < end and _OPENING.match(paragraphs[i + 1].folded))
 
 
-def _properties(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for i, paragraph in enumerate(paragraphs):
+def _properties(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str, str]]:
+    """Each property's paragraph, field and value; the value stands behind the label or in the next cell, the first counts."""
+    seen: set[str] = set()
+    for i, paragraph in enumerate(paragraphs[:-1]):
         for field, label in _PROPERTIES.items():
             match = label.match(paragraph.folded)
-            if match and len(paragraph.text) < _LINE:
-                own = paragraph.text.partition(":")[2].strip() if match["value"] else ""
-                following = paragraphs[i + 1].text if i + 1 < len(paragraphs) else ""
-                found.setdefault(field, own or ("" if match["value"] else following))
-    return {field: value for field, value in found.items() if value}
+            if match and len(paragraph.text) < _LINE and field not in seen and (":" in paragraph.text or not match["value"]):
+                seen.add(field)
+                yield i, field, paragraph.text.partition(":")[2].strip() or paragraphs[i + 1].text

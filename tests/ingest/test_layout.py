@@ -353,6 +353,28 @@ def test_a_received_stamp_is_silent() -> None:
     assert "4-NQ/TW" not in silent(text, layout)
 
 
+def test_a_pages_heading_speaks_and_its_table_does_not() -> None:
+    text, layout = parts("Nghị quyết thi hành Luật Đất đai\n" + PROPERTIES)
+    assert "Luật Đất đai" not in silent(text, layout)
+    assert silent(text, layout).count("61/NQ-CP") == 2
+
+
+def test_a_merged_text_has_its_own_number_behind_it() -> None:
+    original = GAZETTE.replace("Số: 3/2024/TT-BCT\n", "").replace("Hà Nội, ngày 2 tháng 01 năm 2024\n", "")
+    original = original.replace("BỘ TRƯỞNG\n", "XÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 8/VBHN-BCT\nHà Nội, ngày 3 tháng 4 năm 2024\n\nBỘ TRƯỞNG\n")
+    header = lay_out(prepare(original)).header
+    assert header.type == "Văn bản hợp nhất"
+    assert header.number is not None
+    assert header.number.endswith("8/VBHN-BCT")
+    assert header.date == "2024-04-03"
+
+
+def test_a_letter_whose_number_begins_with_a_bodys_code_is_a_letter() -> None:
+    letter = f"BỘ TÀI CHÍNH\nCỤC THUẾ\n\n{MOTTO}\n\nSố: 56/CT-CS V/v hoàn thuế\n\nHà Nội, ngày 3 tháng 4 năm 2025\n\nKính gửi: Thuế tỉnh X"
+    header = lay_out(prepare(letter)).header
+    assert (header.type, header.number, header.subject) == ("Công văn", "56/CT-CS", "hoàn thuế")
+
+
 snippets = st.sampled_from([line for original, _ in HEADERS.values() for line in original.split("\n")])
 
 

@@ -59,6 +59,13 @@ def test_wrapped_lines_are_joined(ending: str) -> None:
     assert prepare(ending.join(WRAPPED.split("\n"))).clean.split("\n") == JOINED
 
 
+def test_blank_lines_part_paragraphs_where_no_sentence_is_torn() -> None:
+    original = (
+        "KẾ HOẠCH\nThực hiện Chương trình số 7-CTr/TU về phát triển khoa học và chuyển đổi số\n\nTriển khai Chương trình ấy, tỉnh yêu cầu:"
+    )
+    assert len(prepare(original).clean.split("\n")) == 3
+
+
 PAGES = {
     "form feed and number": "Theo chỉ thị ngày 2 tháng 3 năm 2019 của Ban Thường vụ\n\f3\nTỉnh ủy về việc",
     "gazette": "Theo chỉ thị ngày 2 tháng 3 năm 2019 của Ban Thường vụ\n\nCÔNG BÁO/Số 17 + 18/Ngày 03-11-2024\n95\n \nTỉnh ủy về việc",
