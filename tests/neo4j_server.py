@@ -3,17 +3,18 @@
 A test takes the fixture `neo4j_url`. It is the URL in `PHAHE_TEST_NEO4J`, if given (then with the credentials of
 `NEO4J_USERNAME` and `NEO4J_PASSWORD`; *its database is emptied*); else the server is started by `scripts/neo4j` in a folder of
 this run. Neo4j Community has one database, so tests that take the fixture, or bear the mark `neo4j` because they ask for it
-at run time (`request.getfixturevalue`), run one after the other in one xdist worker (`--dist loadgroup`).
+at run time (`request.getfixturevalue`), run one at a time, whatever worker of xdist they are in.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)
+def needs_server(item: pytest.Item) -> bool:
+    return "neo4j_url" in getattr(item, "fixturenames", ()) or item.get_closest_marker("neo4j") is not None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "neo4j_url" in getattr(item, "fixturenames", ()) or item.get_closest_marker("neo4j"):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+    """These tests first: `--dist=worksteal` then gives them to one worker, and no other has to wait before all else is done."""
+    items.sort(key=lambda item: not needs_server(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    if not needs_server(item):
+        return (yield)
+    with (Path(os.environ[HOME]) / "one-at-a-time").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return (yield)
 
 
 @pytest.fixture(scope="session")
