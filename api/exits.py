@@ -54,7 +54,7 @@ class GuardedGroup(TyperGroup):
                 _discard_stdout()
             raise typer.Exit(Exit.FAILED) from None
         except Exception as error:
-            if type(error).__module__.startswith("typer."):
+            if isinstance(error, typer.Abort) or hasattr(error, "exit_code"):
                 raise  # wrong usage and exits, which typer itself reports
             say(f"phahe: internal error, please report it: {_where(error)}: {type(error).__name__}: {error}", "red")
             raise typer.Exit(Exit.FAILED) from None

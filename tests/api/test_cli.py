@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import typer.testing
 from api import service
 from api.cli import app
 from graph.knowledge import places
+from graph.stores import open_store
 from tests.api.conftest import Phahe
 
 RESOLUTION, LETTER = "11-NQ/TW", "1402/UBND-NC"
@@ -184,6 +187,18 @@ def test_a_store_that_is_none(bare: Phahe) -> None:
     assert told.exit_code == 1
     assert "this is not a store" in told.stderr
     assert Path("note.db").read_text("utf-8").startswith("this is a note")
+
+
+def test_a_newer_store_is_refused_untouched(bare: Phahe) -> None:
+    store = open_store("sqlite:///newer.db")
+    store.close()
+    with closing(sqlite3.connect("newer.db")) as file:
+        file.execute("PRAGMA user_version = 999")
+    before = Path("newer.db").read_bytes()
+    told = bare("stats", "--store", "sqlite:///newer.db")
+    assert told.exit_code == 1
+    assert "written by a newer version" in told.stderr
+    assert Path("newer.db").read_bytes() == before
 
 
 @pytest.mark.parametrize(

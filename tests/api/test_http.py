@@ -103,6 +103,15 @@ def test_unknown_and_ambiguous(client: httpx.Client, verb: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "asked", ["", "/", "%00", "%2F", "%20", "%ED%A0%80", "%FF", "vn/", "vn/-", "a" * 5000, "*", '"', "%25", "1%0A2", "số", "%F0%9F%98%80"]
+)
+def test_odd_ids_are_refused_like_others(client: httpx.Client, asked: str) -> None:
+    for verb in ("documents", "lineage"):
+        answer = client.get(f"/v1/{verb}/{asked}")
+        assert answer.status_code in {300, 404, 422, 307}, (asked, answer.text)
+
+
+@pytest.mark.parametrize(
     ("url", "where"),
     [
         (f"/v1/lineage/{RESOLUTION}?direction=sideways", "query.direction"),
