@@ -64,3 +64,9 @@ def test_a_skip_is_a_skip_elsewhere(tmp_path: Path, ci: str) -> None:
 
 def test_an_expected_failure_is_no_skip(tmp_path: Path) -> None:
     assert exit_code(tmp_path, EXPECTED_FAILURE, ci="true") == pytest.ExitCode.OK
+
+
+def test_files_are_forbidden_to_an_ordinary_user_and_to_root_in_a_users_folder(users_folder: Path) -> None:
+    (users_folder / "shut").touch(mode=0)
+    with pytest.raises(PermissionError):
+        (users_folder / "shut").read_text()
