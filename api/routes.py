@@ -30,7 +30,7 @@ VIEW_POLICY = (
 )
 """The view is one file with its scripts inside; it may reach nothing else."""
 
-router = APIRouter(prefix="/v1")
+router = APIRouter(prefix="/v1", responses=documented(HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE))
 
 
 def service(request: Request) -> Service:

@@ -11,6 +11,7 @@ import pytest
 import structlog.testing
 
 from api.routes import MAX_BODY, MAX_TEXT
+from graph.errors import StoreError
 from tests.api.samples import HOSTILE
 
 RESOLUTION = "vn/bo-chinh-tri/nghi-quyet/2022-03-14/11-nq.tw"
@@ -234,3 +235,13 @@ def test_an_inner_failure_shows_nothing_of_the_inside(client: httpx.Client, monk
     assert "words of a document" not in answer.text + str(lines)
     problem(answer, 500)
     assert any(line.get("error") == "KeyError" and "fail" in line["frames"][-1] for line in lines)
+
+
+def test_a_store_that_fails_is_said_without_its_place(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise StoreError("/secret/place.db: the disk is full")
+
+    monkeypatch.setattr("api.service.stats", fail)
+    answer = client.get("/v1/stats")
+    assert "secret" not in answer.text
+    assert problem(answer, 503)["type"] == "urn:problem-type:phahe:store-unavailable"
