@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -135,15 +137,48 @@ def test_a_newer_file_is_refused(tmp_path: Path) -> None:
     assert "upgrade phahe" in message
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-def test_a_file_or_folder_without_permission(tmp_path: Path) -> None:
-    path = tmp_path / "store.db"
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without root's right to read and write everything, where the tests have it."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users may enter but not write to."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_a_file_that_may_not_be_read(open_folder: Path) -> None:
+    path = open_folder / "store.db"
+    path.touch(0o000)
+    with as_nobody():
+        assert "cannot be opened" in refusal(f"sqlite:///{path}")
+
+
+def test_a_folder_that_may_not_be_written_to(open_folder: Path) -> None:
+    with as_nobody():
+        assert "check who may write" in refusal(f"sqlite:///{open_folder / 'store.db'}")
+
+
+def test_a_store_that_may_not_be_written_to(open_folder: Path) -> None:
+    path = open_folder / "store.db"
+    open_folder.chmod(0o755)
     open_store(f"sqlite:///{path}").close()
-    path.chmod(0)
-    assert "cannot be opened" in refusal(f"sqlite:///{path}")
-    tmp_path.chmod(0o500)
-    assert "cannot be opened" in refusal(f"sqlite:///{tmp_path / 'new.db'}")
-    tmp_path.chmod(0o700)
+    open_folder.chmod(0o555)
+    path.chmod(0o444)
+    with as_nobody():
+        assert "check who may write" in refusal(f"sqlite:///{path}")
 
 
 def test_a_damaged_file_is_one_clear_line(tmp_path: Path) -> None:
