@@ -10,14 +10,14 @@ from hashlib import sha256
 
 from hypothesis import strategies as st
 
-from graph.reading import Citation, Header, Reading, Record, Source, Span, StatedRelation, Target
+from graph.reading import Citation, Header, Reading, Record, Relation, Source, Span, StatedRelation, Target
 
 NUMBERS = ("02-NQ/TW", "21-NQ/TW", "21-CTr/TU", "65-KH/TU", "435/QĐ-UBND", "12/UBND-NC", "30/2020/NĐ-CP", "7/QCPH-UBND-LĐLĐ", "5/KH-BCĐ")
 DATES = (*["2021-06-12"] * 4, None, "2021", "2021-06", "2021-07-12", "2016-06-12")
 PROVINCES = (None, "Kon Tum", "Quảng Ngãi")
 TITLES = (*["về đổi mới tổ chức và hoạt động của Công đoàn Việt Nam"] * 3, None, "về phát triển kinh tế tập thể trong giai đoạn mới")
 TYPES = {"NQ": "Nghị quyết", "CTr": "Chương trình", "KH": "Kế hoạch", "QĐ": "Quyết định", "NĐ": "Nghị định", "QCPH": "Quy chế"}
-RELATIONS = ("implements", "based_on", "amends", "cites")
+RELATIONS: tuple[Relation, ...] = ("implements", "based_on", "amends", "cites")
 
 
 def _type(number: str) -> str:
@@ -81,9 +81,8 @@ def records(draw: st.DrawFn) -> Record:
         if actor != citation.target:
             span = Span(citation.start, citation.end)
             relation = draw(st.sampled_from(RELATIONS))
-            relations.append(
-                StatedRelation(actor, relation, citation.target, (index,), draw(st.sampled_from((0.7, 0.9))), "drawn", (span,))
-            )  # type: ignore[arg-type]  # drawn from the closed set
+            confidence = draw(st.sampled_from((0.7, 0.9)))
+            relations.append(StatedRelation(actor, relation, citation.target, (index,), confidence, "drawn", (span,)))
     text += str(draw(st.integers(0, 10**9)))
     reading = Reading(draw(headers()), tuple(citations), {f"c{i}": t for i, t in enumerate(cited)}, tuple(relations))
     return Record(Source(sha256(text.encode()).hexdigest(), text), reading)

@@ -34,12 +34,13 @@ def test_any_order_any_batches_repeats_removals_and_readditions_give_one_graph(r
     waiting = data.draw(st.permutations(records))
     present: set[str] = set()
     for _ in range(data.draw(st.integers(0, 6))):
-        if present and data.draw(st.booleans()):
-            gone = data.draw(st.sets(st.sampled_from(sorted(present))))
+        shrink: bool = data.draw(st.booleans())
+        if present and shrink:
+            gone: set[str] = data.draw(st.sets(st.sampled_from(sorted(present))))
             corpus.remove(gone)
             present -= gone
         else:
-            batch = data.draw(st.lists(st.sampled_from(waiting), max_size=4))
+            batch: list[Record] = data.draw(st.lists(st.sampled_from(waiting), max_size=4))
             corpus.add(batch)
             present |= {record.source.sha256 for record in batch}
     corpus.add([record for record in waiting if record.source.sha256 not in present])
