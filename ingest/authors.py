@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,26 +12,22 @@ from graph.numbers import parse_number
 from ingest.issuers import Issuer, issuer_at
 from ingest.mentions import Mention, TypeWord
 from ingest.names import NAMED_TYPES
+from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
 
 _WINDOW = 200
 """Characters before a citation in which the body that speaks through it is looked for."""
 
-_SPOKEN_OF = Rule(
-    r"""
-    (?:đề[ ]nghị|đề[ ]xuất|báo[ ]cáo|ý[ ]kiến|chỉ[ ]đạo|kết[ ]luận|hướng[ ]dẫn|tờ[ ]trình|văn[ ]bản|công[ ]văn|thông[ ]báo|yêu[ ]cầu|kiến[ ]nghị|thẩm[ ]định|thẩm[ ]tra|trình
-      |quyết[ ]định|quy[ ]định|giải[ ]trình|tham[ ]mưu)(?:[ ]\([^()]{0,60}\))?[ ]của[ ]
-    """
-)
+_SPOKEN_OF = Rule(rf"{any_of('spoken')}(?:[ ]\([^()]{{0,60}}\))?[ ]của[ ]")
 _SPOKEN_IN = Rule(r"[ ]?(?:\([^()]{0,120}\)[ ]?)?,?[ ]?(?:đã[ ]nêu[ ]|nêu[ ])?(?:tại|trong|theo|ở)[ ](?:các[ ])?(?:(?:văn[ ]bản|công[ ]văn)[ ]số[ ]?)?")
 _ISSUES = Rule(r"[ ](?:vừa[ ]|đã[ ])?(?:ký[ ])?(?:ban[ ]hành|có)[ ](?:các[ ])?$")
-_HEADS = Rule(r"(?<![\w-])(?:bộ|ban|chính[ ]phủ|quốc[ ]hội|thủ[ ]tướng|ủy[ ]ban|ubnd|hội[ ]đồng|hđnd|sở|cục|tổng|văn[ ]phòng|tỉnh[ ]ủy|thành[ ]ủy|huyện[ ]ủy|chủ[ ]tịch|giám[ ]đốc|thanh[ ]tra|công[ ]an|tòa[ ]án|viện|hội|liên[ ]đoàn|đảng)(?!\w)")  # fmt: skip
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 _LINK = Rule(r"[ \n]*+(?:,[ ]?và|;[ ]?và|[,;]|và|hoặc)[ \n]*+(?:các[ ])?(?:số[ ]?:?[ ]?)?")
 
 
 def with_authors(text: Shadow, mentions: Sequence[Mention], words: Sequence[TypeWord]) -> list[Mention]:
     """The mentions, with issuers that the text states elsewhere than behind them."""
-    given = [mention if mention.issuer or mention.kind != "full" or mention.type in NAMED_TYPES else _with_before(text, mention, words) for mention in mentions]
+    given = [_with_before(text, mention, words) for mention in mentions]
     for i in range(len(given) - 1, 0, -1):
         given[i - 1] = _shared(text, given[i - 1], given[i], given[i - 1])
     for i in range(1, len(given)):
@@ -50,6 +48,8 @@ def _shared(text: Shadow, first: Mention, giver: Mention, taker: Mention, second
 
 
 def _with_before(text: Shadow, mention: Mention, words: Sequence[TypeWord]) -> Mention:
+    if mention.issuer or mention.kind != "full" or mention.type in NAMED_TYPES:
+        return mention
     issuer = _speaking(text, mention) or _issuing(text, mention) or _appositive(text, mention, words)
     return replace(mention, issuer=issuer.name) if issuer and _fits(mention, issuer.name) else mention
 
@@ -59,7 +59,9 @@ def _fits(mention: Mention, issuer: str) -> bool:
     parsed = parse_number(mention.number or "")
     by_code = organ_of_code(parsed.organs[0], type_code=parsed.type_code, party=parsed.party) if parsed and parsed.organs else None
     named = organ_in(issuer)
-    return by_code is None or named is None or by_code.many or by_code.slug == named.slug or by_code.scope == named.scope
+    if by_code is None or named is None:
+        return True
+    return by_code.many or by_code.slug == named.slug or by_code.scope == named.scope
 
 
 def _speaking(text: Shadow, mention: Mention) -> Issuer | None:
@@ -86,9 +88,11 @@ def _issuing(text: Shadow, mention: Mention) -> Issuer | None:
     verb = _ISSUES(text).search(text.low, begin, mention.start)
     if verb is None:
         return None
-    for head in _HEADS(text).finditer(text.low, begin, verb.start()):
-        issuer = issuer_at(text, head.start())
-        if issuer and issuer.end == verb.start() and text.clean[head.start()].isupper():
+    for word in _WORD.finditer(text.clean, begin, verb.start()):
+        if not word.group()[0].isupper():
+            continue
+        issuer = issuer_at(text, word.start())
+        if issuer and issuer.end == verb.start():
             return issuer
     return None
 
@@ -98,7 +102,10 @@ def _appositive(text: Shadow, mention: Mention, words: Sequence[TypeWord]) -> Is
     if text.clean[mention.start - 1 : mention.start] != "(":
         return None
     begin = max(text.low.rfind("\n", 0, mention.start), mention.start - 400)
-    for word in reversed([w for w in words if begin < w.start < mention.start and w.type == mention.type]):
-        if text.low.startswith((" của ", " cua "), word.end):
+    for i in range(bisect_left(words, mention.start, key=lambda word: word.start) - 1, -1, -1):
+        word = words[i]
+        if word.start <= begin:
+            break
+        if word.type == mention.type and text.low.startswith((" của ", " cua "), word.end):
             return issuer_at(text, word.end + 5)
     return None

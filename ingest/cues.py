@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from graph.reading import RELATIONS, Relation
+from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow, spelled
 
 Voice = Literal["active", "passive", "after"]
@@ -56,7 +57,8 @@ def _cue(entry: dict[str, Any], shared: frozenset[str]) -> Cue:
     name = entry.get("name", "?")
     if unknown := set(entry) - _KEYS:
         raise ValueError(f"cues.toml: cue {name}: unknown keys {sorted(unknown)}")
-    for key, allowed in (("relation", RELATIONS), ("voice", get_args(Voice)), ("reach", get_args(Reach)), ("position", ("opening", None))):
+    choices = {"relation": RELATIONS, "voice": get_args(Voice), "reach": get_args(Reach), "position": ("opening", None)}
+    for key, allowed in choices.items():
         if entry.get(key) not in allowed:
             raise ValueError(f"cues.toml: cue {name}: {key} is {entry.get(key)!r}, not one of {[a for a in allowed if a]}")
     if not entry.get("accepts") or not entry.get("refuses"):
@@ -82,9 +84,7 @@ def sightings(text: Shadow, low: str, voice: Voice, offset: int = 0) -> Iterator
         yield Sighting(cue, offset + match.start(), offset + match.end())
 
 
-_TASKS = Rule(
-    r"(?<!\w)(?:nhiệm[ ]vụ|nội[ ]dung|giải[ ]pháp|chỉ[ ]đạo|kết[ ]luận|mục[ ]tiêu|chỉ[ ]tiêu|yêu[ ]cầu|chủ[ ]trương|quan[ ]điểm|kiến[ ]nghị|phong[ ]trào|cuộc[ ]vận[ ]động)(?!\w).*(?:theo|tại|trong|của|ở)[ ](?:các[ ])?$"
-)
+_TASKS = Rule(rf"{any_of('tasks')}.*(?:theo|tại|trong|của|ở)[ ](?:các[ ])?$")
 _BY_RULE = Rule(r"quy[ ]định[ ](?:tại|của|trong|ở)|được[ ](?:phê|ban|thông|quy)|^[ ]?theo[ ]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -92,8 +92,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 def reaches(text: Shadow, cue: Cue, between: str) -> bool:
     """Whether a cue governs a citation that stands `between` (a stretch of the shadow) behind it."""
     if cue.reach == "far":
-        return True
-    if cue.relation == "implements" and _BY_RULE(text).search(between):
+        quoted = between.count('"') % 2 == 1  # "thay thế cụm từ “Nghị định A”": words of the text that is changed
+        ruled = cue.relation == "proposed_by" and _BY_RULE(text).search(between) is not None
+        return not ((quoted and cue.relation == "amends") or ruled)
+    if cue.relation in ("implements", "reviews", "approves") and _BY_RULE(text).search(between):
         return False
     links = _spelled_links(cue, text.bare)
     if all(word in links for word in _WORD.findall(between)):

@@ -13,6 +13,7 @@ from functools import cache
 from graph.fold import fold
 from graph.knowledge import organs, place_in, place_named, places
 from graph.reading import Header
+from ingest.phrases import any_of, spelled_list
 from ingest.shadow import Rule, Shadow, spelled
 
 _ALIASES = {
@@ -45,27 +46,11 @@ _SPELLED_OUT = {
     "vksndtc": "Viện kiểm sát nhân dân tối cao", "cp": "Chính phủ", "ubtvqh": "Ủy ban Thường vụ Quốc hội", "ttcp": "Thủ tướng Chính phủ",
 }  # fmt: skip
 
-_HEAD = Rule(
-    r"""
-    (?:phó[ ])?(?:bộ[ ]trưởng|thống[ ]đốc|tổng[ ]thanh[ ]tra|tổng[ ]kiểm[ ]toán|chánh[ ](?:án|văn[ ]phòng|thanh[ ]tra)|viện[ ]trưởng|(?:tổng[ ])?giám[ ]đốc
-      |(?:tổng[ ])?cục[ ]trưởng|chi[ ]cục[ ]trưởng|vụ[ ]trưởng|trưởng[ ](?:ban|phòng)|chủ[ ](?:tịch|nhiệm)|bí[ ]thư|thường[ ]trực|hội[ ]đồng|ủy[ ]ban|ubnd|hđnd|ubtvqh|ttcp
-      |liên[ ](?:bộ|sở|ngành|tịch|đoàn)|ban|btv|bch|bộ|sở|cục|tổng[ ]cục|chi[ ]cục|vụ|viện|văn[ ]phòng|phòng|tỉnh[ ]ủy|thành[ ]ủy|huyện[ ]ủy|quận[ ]ủy|thị[ ]ủy
-      |đảng[ ](?:ủy|bộ|đoàn)|ban[ ]cán[ ]sự|đoàn|hội|hiệp[ ]hội|tổng[ ](?:liên[ ]đoàn|công[ ]ty|hội)|tập[ ]đoàn|công[ ]ty|ngân[ ]hàng|kho[ ]bạc|bảo[ ]hiểm|trường|đại[ ]học|học[ ]viện
-      |trung[ ]tâm|thanh[ ]tra|kiểm[ ]toán|công[ ]an|tòa[ ]án|viện[ ]kiểm[ ]sát|mặt[ ]trận|thông[ ]tấn[ ]xã|đài|chính[ ]quyền|quân[ ](?:khu|ủy)|bộ[ ]chỉ[ ]huy|bộ[ ]tư[ ]lệnh
-      |lđlđ|mttq|tandtc|vksndtc|vpcp|đại[ ]hội|quốc[ ]vụ[ ]viện|nhà[ ]xuất[ ]bản|báo|tạp[ ]chí|xã(?![ ]hội)|phường|huyện)(?!\w)
-    """
-)
-"""How a body's name begins."""
-
-_ENDS = frozenset(
-    ["của", "về", "việc", "vv", "v/v", "tại", "theo", "được", "để", "trong", "ngoài", "có", "là", "đã", "đang", "sẽ", "đến", "từ", "nêu", "này", "đó", "trên", "dưới", "cho", "khi", "thì", "đối", "căn", "thay", "công-bố", "giao", "kèm", "năm", "ngày", "số", "thông-qua", "do", "nhằm", "như", "cùng", "giữa", "gửi", "đề-nghị", "yêu-cầu", "chỉ-đạo", "gắn", "liên-quan", "ký", "bãi", "hủy", "đính", "điều-chỉnh", "thành-lập", "xem-xét", "nghiên", "một-số", "các", "những", "phải", "quy-định", "hướng-dẫn", "ban-hành", "phê", "duyệt", "sửa", "bổ-sung", "thực-hiện", "triển-khai", "trình", "chuyển", "trả-lời", "phúc", "đáp", "báo-cáo", "kết-luận", "thông-báo", "hay", "hoặc", "bởi", "với", "vì", "cũng", "không", "chưa", "nói", "hiện", "sau", "trước", "đồng-thời", "đồng-ý", "bị", "xét", "thẩm-định", "góp", "tổng-hợp", "giải-thích", "công-nhận", "cấp", "quyết-định", "tiếp", "tham-mưu", "hỗ-trợ", "áp-dụng", "đặc-biệt", "làm", "nay", "gồm", "bao-gồm", "họp", "khẳng-định", "xác-định", "chấp-thuận", "cụ-thể", "tổ-chức-thực-hiện", "cùng-với"]
-)
-"""Words, or pairs of words, with which the sentence goes on behind a body's name. Read in lower case only where the text is
-not all capitals: `Ban Tổ chức`, `Sở Kế hoạch và Đầu tư` hold such words as names."""
+_HEAD = Rule(rf"(?:phó[ ])?{any_of('body_heads')}(?!(?<=xã)[ ]hội)")
+"""How a body's name begins. `Xã hội` begins none."""
 
 _WORD = re.compile(r"[^\s,;:.(){}\"'\n\x1d]+")
-_TYPE_AHEAD = Rule(r"(?:các[ ])?(?:nghị[ ](?:quyết|định)|quyết[ ]định|thông[ ]tư|luật(?![ ](?:sư|gia))|bộ[ ]luật|pháp[ ]lệnh|chỉ[ ]thị|kế[ ]hoạch|công[ ]văn|văn[ ]bản|tờ[ ]trình|quy[ ](?:chế|định)|kết[ ]luận|hướng[ ]dẫn|chương[ ]trình|báo[ ]cáo|thông[ ]báo|công[ ]điện|đề[ ]án)(?!\w)")  # fmt: skip
-_LEVEL = Rule(r"(?:tỉnh|thành[ ]phố|tp\.?|huyện|quận|thị[ ]xã|thị[ ]trấn|xã|phường|đặc[ ]khu)(?!\w)")
+_TYPE_AHEAD = Rule(rf"(?:các[ ])?{any_of('types_ahead')}(?!(?<=luật)[ ](?:sư|gia))")
 _MAX_WORDS = 18
 
 
@@ -176,7 +161,7 @@ def _read(text: Shadow, at: int) -> Issuer | None:
             break
     while words and text.low[slice(*words[-1])] in ("và", "va", "-", "&"):
         words.pop()
-    if not words or words[-1][1] < head.end() or (words[-1][1] == head.end() and _needs_more(text.low[at : head.end()])):
+    if not words or words[-1][1] < head.end() or (words[-1][1] == head.end() and _needs_more(text.low[at : head.end()], text.bare)):
         return None
     return Issuer(words[-1][1], _written(text, at, words[-1][1]))
 
@@ -193,32 +178,26 @@ def _placed_level(text: Shadow) -> re.Pattern[str]:
     return _level_rule()(text)
 
 
-_ALONE = frozenset("ubnd hdnd tinh uy|thanh uy|huyen uy|quan uy|thi uy|bch|btv|tandtc|vksndtc|vpcp|ubtvqh|ttcp".replace(" uy", "_uy").replace(" ", "|").replace("_uy", " uy").split("|"))
-
-
-def _needs_more(head: str) -> bool:
+def _needs_more(head: str, bare: bool) -> bool:
     """A kind alone names no body: "của Sở", "của Bộ"."""
-    return fold(head) not in _ALONE
+    return head not in spelled_list("bodies_alone", bare)
 
 
 def _ends_here(text: Shadow, word: re.Match[str], capitals: bool, head_end: int) -> bool:
-    clean = text.clean[word.start() : word.end()]
-    if clean[0].isupper() and not capitals:
-        if word.start() <= head_end:
-            return False
-        following = _WORD.match(text.low, word.end() + 1)
-        if following is not None and f"{word.group()}-{following.group()}" in _spelled_titles(text.bare):
-            return True
-        return bool(_TYPE_AHEAD(text).match(text.low, word.start())) and not _inside_name(text, word.start())
+    """Whether the name has ended before `word`. A word with a capital is the name's own, but for a title or a type that follows."""
     after = _WORD.match(text.low, word.end() + 1)
     low = word.group()
-    pair = f"{low}-{after.group()}" if after else low
-    ends = _spelled_ends(text.bare)
-    if low in ends or pair in ends:
-        return not (capitals and pair in _in_capital_names(text.bare))
+    pair = f"{low} {after.group()}" if after else low
+    if text.clean[word.start()].isupper() and not capitals:
+        if word.start() <= head_end:
+            return False
+        if pair in spelled_list("body_ends_capital", text.bare):
+            return True
+        return _TYPE_AHEAD(text).match(text.low, word.start()) is not None and not _inside_name(text, word.start())
     if low in ("và", "va"):
         return not _goes_on_behind_and(text, word.end() + 1, capitals)
-    return False
+    ends = spelled_list("body_ends", text.bare)
+    return (low in ends or pair in ends) and not (capitals and pair in spelled_list("body_ends_kept", text.bare))
 
 
 def _inside_name(text: Shadow, at: int) -> bool:
@@ -231,22 +210,6 @@ def _goes_on_behind_and(text: Shadow, at: int, capitals: bool) -> bool:
     if capitals:
         return not _TYPE_AHEAD(text).match(text.low, at)
     return ahead.isupper() and not _TYPE_AHEAD(text).match(text.low, at) and not _HEAD(text).match(text.low, at)
-
-
-@cache
-def _spelled_ends(bare: bool) -> frozenset[str]:
-    return frozenset(spelled(word, Shadow("", "", bare)) for word in _ENDS)
-
-
-@cache
-def _spelled_titles(bare: bool) -> frozenset[str]:
-    pairs = "ban-hành sửa-đổi bổ-sung quy-định hướng-dẫn phê-duyệt thực-hiện triển-khai thành-lập điều-chỉnh về-việc về-một"
-    return frozenset(spelled(pair, Shadow("", "", bare)) for pair in pairs.split())
-
-
-@cache
-def _in_capital_names(bare: bool) -> frozenset[str]:
-    return frozenset(spelled(word, Shadow("", "", bare)) for word in ("chỉ-đạo", "công-bố", "đề-nghị", "thông-báo"))
 
 
 _LIST_AHEAD = re.compile(r"(?:[^\s,;:.(){}\n]+ ){1,5}(?:và|va|VÀ|VA) [A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÚÙÝ]")

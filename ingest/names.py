@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from graph.fold import fold
-from ingest.patterns import DATE, NUMBER, YEAR
+from ingest.patterns import NUMBER, YEAR
+from ingest.phrases import spelled_list
 from ingest.shadow import Rule, Shadow, spelled
 
 NAMED_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Điều lệ"})
@@ -35,9 +35,11 @@ class Named:
 @cache
 def _file() -> dict[str, list[str]]:
     table: dict[str, list[str]] = tomllib.loads(files("ingest").joinpath("names.toml").read_text("utf-8"))
-    wrong = [key for key, names in table.items() if key not in _LISTS.values() or not all(isinstance(name, str) and name for name in names)]
-    if wrong or set(table) != set(_LISTS.values()):
-        raise ValueError(f"names.toml: wrong or missing lists: {wrong or set(_LISTS.values()) - set(table)}")
+    if set(table) != set(_LISTS.values()):
+        raise ValueError(f"names.toml: unknown or missing lists: {sorted(set(table) ^ set(_LISTS.values()))}")
+    for key, names in table.items():
+        if len(set(names)) != len(names) or "" in names:
+            raise ValueError(f"names.toml: {key}: a name is empty or given twice")
     return table
 
 
@@ -66,17 +68,6 @@ _ACT = Rule(r"(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ]")
 _LINK = Rule(r"(?:[ ]?,[ ]?và|[ ]?,|[ ]?;|[ ]và)[ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ](?!số|này|được|sửa))")
 
 _SHOWN = Rule(r"[ ,\n]*+(?:(?:số|so)[ ]?:?[ ]?(?=\d)|(?:được[ ](?:quốc[ ]hội[ ])?thông[ ]qua[ ])?ngày[ ](?=\d)|năm[ ](?=(?:1|2)\d\d\d)|(?=(?:19|20)\d\d(?![\d/])))")
-_STOPS = frozenset(
-    "được đã có các những quy định trên tại trong ngoài cho để về bảo theo thì là phải nhằm khi do của với đối từ đến này đó nêu số ngày năm hiện sửa căn hướng ban thực sẽ đang không "
-    "một bởi như hoặc hay gồm bao cũng chưa bị làm vào ra sau trước nếu mà vì giữa cùng tuy nên tức nghị thông quyết pháp luật chỉ kế công văn mọi dự nội mới cũ kể chính-thức hết bằng đưa "
-    "áp cần xem yêu đề phù liên chi".split()
-)  # fmt: skip
-_KEPT = frozenset({"công", "pháp", "thông", "quyết", "chi", "bảo", "quy", "nội", "đề", "thực", "trong", "căn", "các", "kế", "chỉ", "liên"})
-"""Stops that also begin words of names (`công nghệ`, `pháp lý`): they stop only as the pairs below."""
-_STOP_PAIRS = frozenset(
-    "công-văn pháp-luật pháp-lệnh thông-tư thông-qua quyết-định chi-tiết bảo-đảm quy-định nội-dung đề-nghị đề-xuất đề-án thực-hiện trong-đó trong-việc trong-thời căn-cứ kế-hoạch chỉ-thị "
-    "liên-quan các-văn các-nghị các-quy các-luật các-cơ bảo-đảm".split()
-)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _BETWEEN = re.compile(r" ?, | - | |\n")
 
@@ -146,24 +137,17 @@ _TRAILING = re.compile(r"(?:[ ,]+|^)(?:và|va|-)$")
 
 
 def _stops(text: Shadow, low: str, following: str, word: re.Match[str], count: int) -> bool:
-    stops, pairs, kept = _spelled_stops(text.bare)
     if low[0].isdigit():
         return True
-    if text.clean[word.start()].isupper() and count == 0:
+    capital = text.clean[word.start()].isupper()
+    if capital and count == 0:
         return False
-    if f"{low}-{following}" in pairs:
-        return True
+    ends = spelled_list("name_ends", text.bare)
     if low in ("và", "va"):
-        return not following or following in stops - kept or following in ("nghị", "nghi", "luật", "luat", "bộ", "bo")
-    if text.clean[word.start()].isupper() and text.clean[word.start() - 2 : word.start() - 1] == ",":
+        return not following or following in ends
+    if capital and text.clean[word.start() - 2 : word.start() - 1] == ",":
         return True
-    return low in stops and low not in kept
-
-
-@cache
-def _spelled_stops(bare: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    sample = Shadow("", "", bare)
-    return tuple(frozenset(spelled(word, sample) for word in words) for words in (_STOPS, _STOP_PAIRS, _KEPT))  # type: ignore[return-value]  # three of three
+    return low in ends or f"{low} {following}" in ends
 
 
 _ROMAN = r"(?=[ivxl])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl)(?!\w)"
@@ -218,11 +202,3 @@ _NUMBER_LEAD = Rule(r"[ ,\n]*+(?:(?:số|so|luật[ ]số)[ ]?:?[ ]?|\([ ]?(?:(?
 def year_behind(text: Shadow, at: int) -> re.Match[str] | None:
     """A year that belongs to the name: "Luật Công đoàn năm 2012"."""
     return YEAR(text).match(text.low, at)
-
-
-def defined_names(names: Iterable[str]) -> dict[str, str]:
-    """Folded names, without their years, with their writing."""
-    return {fold(re.sub(r" \d{4}$", "", name)): name for name in names}
-
-
-__all__ = ["DATE", "NAMED_ACT", "NAMED_TYPES", "Named", "behind", "defined_names", "law_name", "official_names", "written", "year_behind"]

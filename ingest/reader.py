@@ -12,7 +12,7 @@ from ingest.citations import disjoint, find, with_pinpoints
 from ingest.issuers import placed
 from ingest.layout import lay_out
 from ingest.mentions import Mention, type_words
-from ingest.relations import Relations
+from ingest.relations import relations
 from ingest.shadow import shadow
 from ingest.shorts import bound_laws, introduced, selves, shorts
 from ingest.targets import pool
@@ -32,12 +32,12 @@ def read(original: str) -> Reading:
     found = with_titles(shown, with_authors(shown, with_pinpoints(shown, bound_laws(found)), words))
     found = [replace(mention, issuer=placed(mention.issuer, layout.header)) if mention.issuer else mention for mention in found]
     names, targets = pool(found, layout.header)
-    relations = Relations(text, shown, layout.header, layout.title, found, names, words).read()
+    stated = relations(text, shown, layout.header, layout.title, found, names, words)
 
     placed_citations = [_citation(text, mention, name, targets.get(name)) for mention, name in zip(found, names, strict=True)]
     order = _text_order(placed_citations)
     place = {old: new for new, old in enumerate(order)}
-    return Reading(layout.header, tuple(placed_citations[i] for i in order), targets, tuple(_renumbered(relations, place)))
+    return Reading(layout.header, tuple(placed_citations[i] for i in order), targets, tuple(_renumbered(stated, place)))
 
 
 def _citation(text: Text, mention: Mention, name: str, target: Target | None) -> Citation:

@@ -16,13 +16,12 @@ from graph.numbers import parse_number
 from ingest.mentions import GENERIC, Mention, TypeWord
 from ingest.names import NAMED_TYPES
 from ingest.patterns import SERIAL, YEAR
+from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
 
 _LEAD = Rule(r"[ \n]*+(?:(?:số|so)[ ]?:?[ ]?)?")
 _MORE = Rule(r"(?:[ ]?,[ ]?và[ ]|[ ]?,[ ]?|[ ]và[ ])(?:số[ ])?")
-_COUNTED = Rule(
-    r"[ ]?(?:%|năm[ ](?!(?:19|20)\d\d)|ngày|tháng|người|giờ|tỷ|triệu|nghìn|đồng|xã|phường|huyện|tỉnh|đơn[ ]vị|trường[ ]hợp|dự[ ]án|điểm|khoản|chương|điều|hộ|cơ[ ]quan|thành[ ]viên|nhóm|nội[ ]dung|nhiệm[ ]vụ|bước|lần|m2|ha|km|tấn|kg)(?!\w)"
-)
+_COUNTED = Rule(rf"[ ]?(?:%|năm[ ](?!(?:19|20)\d\d)|{any_of('counted')})")
 _NUMBERED_TYPES = frozenset({"Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận", "Quy định", "Thông tư liên tịch", "Hướng dẫn"})
 """Types that people cite by their serial alone. `Kế hoạch 5 năm`, `Chương trình 135` are none of them."""
 
@@ -105,25 +104,32 @@ def _bound(mention: Mention, numbers: dict[str, set[str]]) -> Mention:
 # Introduced in brackets
 
 _INTRODUCED = Rule(
-    r"\([ ]?(?:(?:sau|dưới)[ ]đây,?[ ])?(?:được[ ])?(?:viết|gọi|gọi[ ]là)(?:[ ]tắt|[ ]chung)*(?:[ ]là)?[ ]?:?[ ]?\"?(?P<form>[^()\"\n]{4,60}?)\"?[ ]?\)"
+    r"""
+    \([ ]?(?:(?:sau|dưới)[ ]đây,?[ ])?(?:được[ ])?(?:viết|gọi|gọi[ ]là)(?:[ ]tắt|[ ]chung){0,2}(?:[ ]là)?[ ]?:?[ ]?
+    "?(?P<form>[^()"\n]{4,60}?)"?[ ]?\)
+    """
 )
 
 
 def introduced(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> Iterator[Mention]:
-    """"(sau đây gọi tắt là Quy chế phối hợp)": later uses of the words, where they begin with a type and hold more than it."""
+    """"(sau đây gọi tắt là Quy chế phối hợp)": the words where they are introduced and later on, if they hold more than a type."""
     by_start = {word.start: word for word in words}
     starts = [mention.start for mention in found]
+    meant: dict[str, tuple[int, Mention]] = {}
     for definition in _INTRODUCED(text).finditer(text.low):
         word = by_start.get(definition.start("form"))
         if word is None or word.end >= definition.end("form") or re.search(r"\d", definition["form"]):
             continue
-        i = bisect_right(starts, definition.start()) - 1
+        last = bisect_right(starts, definition.start())
         begin = text.low.rfind("\n", 0, definition.start())
-        near = [m for m in found[max(0, i - 5) : i + 1] if m.start > begin and m.kind in ("full", "name")]
+        near = [m for m in found[max(0, last - 6) : last] if m.start > begin and m.kind in ("full", "name")]
         target = next((m for m in reversed(near) if m.type == word.type), near[-1] if near else None)
-        if target is None or target.number is None:
-            continue
-        form = re.escape(definition["form"].strip())
-        for use in re.compile(rf"(?<!\w){form}(?!\w)(?! số| so)").finditer(text.low, definition.start("form")):
-            if text.clean[use.start()].isupper():
-                yield Mention(use.start(), use.end(), "short", target.type, target.number, confidence=0.9)
+        if target is not None and target.number is not None:
+            meant.setdefault(definition["form"].strip(), (definition.start("form"), target))
+    if not meant:
+        return
+    forms = "|".join(re.escape(form) for form in sorted(meant, key=len, reverse=True))
+    for use in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)(?! số| so)", text.low):
+        begin, target = meant[use.group()]
+        if use.start() >= begin and text.clean[use.start()].isupper():
+            yield Mention(use.start(), use.end(), "short", target.type, target.number, confidence=0.9)

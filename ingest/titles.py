@@ -11,17 +11,17 @@ from dataclasses import replace
 
 from ingest.issuers import starts_with_body
 from ingest.mentions import Mention
+from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
 
 _LONGEST = 700
 
-_BEGINS = Rule(
-    r"""
-    [ \n]*+(?:\{[^{}]{0,800}+\})?+[ ]?,?[ ]?"?(?P<title>(?:về|v/v|quy[ ]định|hướng[ ]dẫn|ban[ ]hành|sửa[ ]đổi|bổ[ ]sung|phê[ ]duyệt|thực[ ]hiện|triển[ ]khai|tiếp[ ]tục|thi[ ]hành|công[ ]bố|điều[ ]chỉnh
-      |bãi[ ]bỏ|thay[ ]thế|đính[ ]chính|quy[ ]chuẩn|chấn[ ]chỉnh|tăng[ ]cường|kiểm[ ]soát)(?![\w/]))
+_BEGINS = Rule(rf"""[ \n]*+(?:\{{[^{{}}]{{0,800}}+\}})?+[ ]?,?[ ]?"?(?P<title>{any_of("title_openers")}(?!/))""")
+_ENDS = Rule(
+    rf"""
+    [;.:(){{}}"\n\x1d] | ,[ ](?={any_of("title_closers")}) | [ ](?:đã[ ])?được[ ](?:sửa|thay|bãi) | [ ](?:gắn[ ]với|nêu[ ]trên)(?!\w)
     """
 )
-_ENDS = Rule(r"""[;.:(){}"\n\x1d]|,[ ](?=(?:được|đã[ ]được|trong[ ]đó|theo[ ]đó|đồng[ ]thời|kiên[ ]quyết|nhằm|gắn|báo[ ]cáo|tham[ ]mưu|gửi|có[ ]ý[ ]kiến)(?!\w))|[ ](?:đã[ ])?được[ ](?:sửa|thay|bãi)|[ ](?:gắn[ ]với|nêu[ ]trên)(?!\w)""")  # fmt: skip
 _COMMA = re.compile(r", ")
 _LINK = re.compile(r"(?:,? và|,|;) (?:các |số )?$")
 

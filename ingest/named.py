@@ -1,0 +1,97 @@
+"""Citations by name or by date: laws and other acts, resolutions of congresses, types with a date or an unusual number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.numbers import parse_number
+from ingest.mentions import GENERIC, LETTER, Mention, TypeWord
+from ingest.names import NAMED_ACT, NAMED_TYPES, behind, law_name, written, year_behind
+from ingest.numbered import valid_end
+from ingest.patterns import DATE, MONTH, NUMBER, ODD_NUMBER, SERIAL
+from ingest.shadow import Rule, Shadow
+from ingest.tails import Tail, tail_at
+
+_NOT_A_LAW = Rule(r"(?:pháp|kỷ|quy|định|học|đại[ ]học|trường|khoa|hội|văn[ ]bản|viện)[ ]$")
+
+
+def named(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
+    for act in NAMED_ACT(text).finditer(text.low):
+        if text.clean[act.start()].isupper() or text.bare or text.low[act.start() : act.start() + 2] == text.clean[act.start() : act.start() + 2]:
+            yield _of_name(text, act.start(), act.end(), "Hiến pháp" if act.group().startswith("hi") else "Nghị quyết", 0.95)
+    at = 0
+    for word in words:
+        if word.type not in NAMED_TYPES or word.start < at:
+            continue
+        if word.type == "Luật" and _NOT_A_LAW(text).search(text.low, max(0, word.start - 12), word.start):
+            continue
+        named = law_name(text, word.type, word.end)
+        if named is None:
+            continue
+        mention = _of_law(text, word, named.end, named.sure)
+        at = mention.end
+        yield mention
+
+
+def _of_law(text: Shadow, word: TypeWord, end: int, sure: float) -> Mention:
+    number = behind(text, end)
+    number_end = valid_end(text, number) if number else None
+    name = written(text, word.start, end)
+    if number is not None and number_end is not None and "(" not in text.low[end : number.start()]:
+        parsed = parse_number(text.clean[number.start() : number_end])
+        if parsed is not None:
+            tail = tail_at(text, number_end)
+            return Mention(word.start, tail.end, "full", word.type, parsed.canonical, name, tail.date, tail.issuer, core=number_end, confidence=0.99)
+    year = year_behind(text, end)
+    if year is not None and not year["open"]:
+        tail = tail_at(text, year.end())
+        return Mention(word.start, tail.end, "name", word.type, None, f"{name} {year['year']}", tail.date or year["year"], tail.issuer, confidence=sure)
+    tail = tail_at(text, end) if word.type != "Điều lệ" else Tail(end)
+    return Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, confidence=sure)
+
+
+_SESSION = Rule(r"phiên[ ]họp")
+
+
+def _of_name(text: Shadow, start: int, end: int, kind: str, sure: float) -> Mention:
+    tail = tail_at(text, end) if kind == "Nghị quyết" else Tail(end)
+    name = written(text, start, end)
+    year = re.search(r"(?:năm |\b)(\d{4})$", name)
+    date = tail.date or (year[1] if year else None)
+    issuer = tail.issuer
+    if _SESSION(text).search(text.low, start, end):
+        name = re.sub(r"\s+", " ", text.clean[start:end])
+        month = MONTH(text).search(text.low, start, end)
+        date = f"{month['year']}-{int(month['month']):02}" if month else None
+        issuer = issuer or ("Chính phủ" if re.search(r"chính phủ|chinh phu", text.low[start:end]) else None)
+    return Mention(start, tail.end, "name", kind, None, name, date, issuer, tail.term, confidence=sure)
+
+
+_DATED_TYPES = frozenset({"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Sắc lệnh", "Pháp lệnh", "Kết luận", "Tờ trình", "Công điện"})
+_ON = Rule(r"[ ](?:được[ ]ký[ ]|ký[ ])?(?=ngày[ ])")
+_SERIAL_LEAD = Rule(r"[ \n]*+(?:số|so|sô)[ ]?[:.]?[ ]?")
+
+
+def dated(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
+    """A type with a date, or with a bare serial and a date or an issuer; a type and a number of unusual form."""
+    for word in words:
+        lead = _SERIAL_LEAD(text).match(text.low, word.end)
+        if lead and not text.clean[word.start].islower() | (word.type in NAMED_TYPES):
+            serial = SERIAL(text).match(text.low, lead.end())
+            if serial:
+                tail = tail_at(text, serial.end())
+                if tail.date or tail.issuer:
+                    yield Mention(word.start, tail.end, "full", word.type, serial["serial"], None, tail.date, tail.issuer, tail.term, confidence=0.85)
+        if lead and (odd := ODD_NUMBER(text).match(text.low, lead.end())) and not NUMBER(text).match(text.low, lead.end()):
+            printed = text.clean[odd.start() : odd.end()].rstrip(".-/&")
+            if not printed.islower() and re.search(r"\d", printed) and not DATE(text).match(text.low, lead.end()):
+                tail = tail_at(text, odd.start() + len(printed))
+                kind = LETTER if word.type == GENERIC else word.type
+                yield Mention(word.start, tail.end, "full", kind, printed, None, tail.date, tail.issuer, confidence=0.8)
+        if word.type in _DATED_TYPES and text.clean[word.start].isupper() and (on := _ON(text).match(text.low, word.end)):
+            day = DATE(text).match(text.low, on.end())
+            if day:
+                tail = tail_at(text, word.end)
+                name = f"{word.type} {text.low[day.start() : day.end()]}"
+                yield Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, tail.term, confidence=0.8)

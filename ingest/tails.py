@@ -1,0 +1,76 @@
+"""What stands behind a number or a name and identifies the document: its date, its issuer, its term."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.issuers import issuer_at
+from ingest.patterns import DATE, MONTH, TERM, YEAR
+from ingest.shadow import Rule, Shadow
+
+_NOTE = r"(?:[ ]?\{[^{}]{0,800}+\})?+"
+_DATE_LEAD = Rule(rf"{_NOTE}[ ]*+(?:,[ ]?)?+(?:(?:được[ ])?(?:ký|ban[ ]hành|lập|đề|phát[ ]hành)[ ])?+(?=ngày|\d|tháng)")
+OF = Rule(rf"{_NOTE}[ ]*+(?:\n(?=của[ ]))?+(?:,[ ]?)?+của[ ]+")
+_BY = Rule(r"[ ]?,?[ ]do[ ]")
+_ISSUED = Rule(r"[ ](?:đã[ ])?(?:ký[ ])?ban[ ]hành")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands behind a number or a name and identifies the document."""
+
+    end: int
+    date: str | None = None
+    issuer: str | None = None
+    term: str | None = None
+
+
+def tail_at(text: Shadow, end: int) -> Tail:
+    """The date, issuer and term behind a number or a name, each at most once, in any usual order."""
+    tail = Tail(end)
+    for _ in range(3):
+        grown = _with_date(text, tail) or _with_issuer(text, tail) or _with_term(text, tail)
+        if grown is None:
+            break
+        tail = grown
+    if tail.issuer is None and (by := _BY(text).match(text.low, tail.end)):
+        issuer = issuer_at(text, by.end())
+        if issuer and _ISSUED(text).match(text.low, issuer.end):
+            tail = replace(tail, issuer=issuer.name)
+    return tail
+
+
+def _with_date(text: Shadow, tail: Tail) -> Tail | None:
+    if tail.date is not None:
+        return None
+    lead = _DATE_LEAD(text).match(text.low, tail.end)
+    at = lead.end() if lead else tail.end
+    if lead and (day := DATE(text).match(text.low, at)) and (day.group().startswith("ng") or "," in lead.group()):
+        return replace(tail, end=day.end(), date=iso(day))
+    if lead and (month := MONTH(text).match(text.low, at)):
+        return replace(tail, end=month.end(), date=f"{month['year']}-{int(month['month']):02}")
+    if (year := YEAR(text).match(text.low, tail.end)) and not year["open"]:
+        return replace(tail, end=year.end(), date=year["year"])
+    return None
+
+
+def iso(day: re.Match[str]) -> str:
+    """A date's ISO form."""
+    year, month = day["year"] or day["year2"], day["month"] or day["month2"]
+    return f"{year}-{int(month):02}-{int(day['day']):02}"
+
+
+def _with_issuer(text: Shadow, tail: Tail) -> Tail | None:
+    if tail.issuer is not None:
+        return None
+    of = OF(text).match(text.low, tail.end)
+    issuer = issuer_at(text, of.end()) if of else None
+    return replace(tail, end=issuer.end, issuer=issuer.name) if issuer else None
+
+
+def _with_term(text: Shadow, tail: Tail) -> Tail | None:
+    if tail.term is not None:
+        return None
+    term = TERM(text).match(text.low, tail.end)
+    return replace(tail, end=term.end(), term=(term["term"] or term["open"]).upper()) if term else None
