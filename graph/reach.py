@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.store import PROBABLY_SAME_AS, Store
+from graph.store import PROBABLY_SAME_AS, Document, Store
 
 Step = Literal["out", "in"]
 State = tuple[str, bool]
@@ -41,13 +41,18 @@ class Reach:
     """For each state, those one step nearer to the root; filled from the root outward."""
     truncated: bool = False
 
-    def ways(self, ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """Each reached document's ids from the root to itself, both included: fewest steps first, then least ids."""
-        best: dict[State, tuple[str, ...]] = {}
+    def ways(self, documents: Mapping[str, Document]) -> dict[str, tuple[str, ...]]:
+        """Each reached document's ids from the root to itself, both included.
+
+        Of several ways, the one with the fewest steps; then the one that keeps most to a province's own documents (the
+        plan of its committee rather than a ministry's circular, which all provinces share); then the one with the least ids.
+        """
+        best: dict[State, tuple[int, int, tuple[str, ...]]] = {}
         for state, nearer in self.before.items():
-            way = min((best[one] for one in nearer), key=lambda ids: (len(ids), ids), default=())
-            best[state] = (*way, ids[state[0]])
-        return {key: best[key, reached.suspect] for key, reached in self.found.items()}
+            steps, placeless, ids = min((best[one] for one in nearer), default=(0, 0, ()))
+            here = documents[state[0]]
+            best[state] = (steps + 1, placeless + (here.place is None), (*ids, here.id))
+        return {key: best[key, reached.suspect][2] for key, reached in self.found.items()}
 
 
 def reach(store: Store, root: str, step: Step, relations: Collection[str], depth: int | None = None, limit: int | None = None) -> Reach:

@@ -54,7 +54,7 @@ def _document(row: CoverageRow, known: Mapping[str, PlainNode]) -> RenderableTyp
         heading.append(f" {SUSPECT}", style="bold yellow")
     if not row.via:
         return heading
-    ways = ", ".join(name_of(one, known) for one in reversed(row.via))
+    ways = " ← ".join(name_of(one, known) for one in row.via)
     return Group(heading, hang(Text(f"via {ways}", style="dim")))
 
 

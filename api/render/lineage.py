@@ -48,7 +48,7 @@ def lineage_tree(lineage: Lineage, known: Mapping[str, PlainNode]) -> Renderable
 
 
 def grow(lineage: Lineage, *, down: bool) -> Branch:
-    """The tree of one direction: shortest ways, trusted ones before suspect ones."""
+    """The tree of one direction: shortest ways, trusted before suspect ones, a province's own before those that others share."""
     nodes = {node.id: node for node in lineage.nodes}
     onward: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
     back: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
@@ -62,16 +62,17 @@ def grow(lineage: Lineage, *, down: bool) -> Branch:
     trunk = Branch(nodes[lineage.root])
     placed = {lineage.root: trunk}
     order = count()
-    queue: list[tuple[bool, int, int, str, str]] = []
+    queue: list[tuple[bool, int, bool, int, str, str]] = []
 
     def look_beyond(here: str, suspect: bool, steps: int) -> None:
         for other, edge in onward[here]:
             if other in nodes and other not in placed:
-                heapq.heappush(queue, (suspect or edge.suspect, steps + 1, next(order), here, other))
+                elsewhere = nodes[here].place != nodes[other].place
+                heapq.heappush(queue, (suspect or edge.suspect, steps + 1, elsewhere, next(order), here, other))
 
     look_beyond(lineage.root, suspect=False, steps=0)
     while queue:
-        suspect, steps, _, parent, here = heapq.heappop(queue)
+        suspect, steps, _, _, parent, here = heapq.heappop(queue)
         if here not in placed:
             placed[here] = Branch(
                 nodes[here],

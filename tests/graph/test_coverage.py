@@ -121,3 +121,22 @@ def test_rows_are_what_the_lineage_reaches_and_ways_are_ways(graph: list[Documen
         # A hop may be both stated and doubted; then it may have been taken either way.
         surely = sum(hop not in doubted for hop in hops)
         assert surely <= node.depth <= sum(hop in stated for hop in hops)
+
+
+def test_of_two_shortest_ways_the_provinces_own_is_told() -> None:
+    store = store_of(
+        [
+            document("resolution", date="2024-12-22"),
+            document("a-circular"),
+            document("programme", place="Lâm Đồng"),
+            document("plan", place="Lâm Đồng"),
+        ],
+        [
+            edge("a-circular", "implements", "resolution"),
+            edge("programme", "implements", "resolution"),
+            edge("plan", "implements", "a-circular"),
+            edge("plan", "implements", "programme"),
+        ],
+    )
+    (plan,) = (row for row in coverage(store, "resolution").rows if row.document == "vn/plan")
+    assert plan.via == ["vn/programme"]
