@@ -15,7 +15,7 @@ from graph.describe import block_of, describe, description_key
 from graph.documents import documents_of
 from graph.identity import Group, resolve
 from graph.inference import infer_place, is_own_unknown
-from graph.reading import Record, Span
+from graph.reading import Record, Span, StatedRelation
 from graph.store import (
     PROBABLY_SAME_AS,
     Changes,
@@ -124,12 +124,20 @@ def _stored(record: Record, paths: tuple[str, ...]) -> StoredSource:
     keys = {local: description_key(d) for local, d in describe(sha, reading).items()}
     mentions = Counter(citation.target for citation in reading.citations)
     links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
+    pieces = [(r, spans) for r in reading.relations if r.source in keys and r.target in keys for spans in _pieces(r)]
     statements = tuple(
-        Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, r.evidence, quote_of(text, r.evidence))
-        for ordinal, r in enumerate(reading.relations)
-        if r.source in keys and r.target in keys
+        Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
+        for ordinal, (r, spans) in enumerate(pieces)
     )
     return StoredSource(sha, paths, text, reading, links, statements)
+
+
+def _pieces(relation: StatedRelation) -> list[tuple[Span, ...]]:
+    """The relation's evidence, one piece for each mention that states it."""
+    by_citation: dict[int, list[Span]] = defaultdict(list)
+    for stretch in relation.evidence:
+        by_citation[stretch.citation].append(Span(stretch.start, stretch.end))
+    return [tuple(spans) for spans in by_citation.values()]
 
 
 def quote_of(text: str, spans: Sequence[Span]) -> str:

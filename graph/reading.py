@@ -46,6 +46,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence(Span):
+    """A stretch of the words that prove a relation, and the citation whose mention it belongs to (its index).
+
+    One mention's stretches, of which there are several where a page break or a footnote intervenes, are one piece of evidence.
+    """
+
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What a document says of itself."""
 
@@ -106,8 +116,8 @@ class StatedRelation:
     confidence: float
     rule: str
     """The name of the grammar rule that read it."""
-    evidence: tuple[Span, ...]
-    """From cue to citation; more than one span where a page break or a footnote intervenes. Never empty."""
+    evidence: tuple[Evidence, ...]
+    """For each of `citations`, from its cue to its end. Never empty."""
 
 
 @dataclass(frozen=True, slots=True)

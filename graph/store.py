@@ -118,7 +118,7 @@ class Statement:
 
     source: str
     ordinal: int
-    """Place in the source's `Reading.relations`."""
+    """Place among the source's pieces of evidence, in the order of `Reading.relations` and of each one's mentions."""
     actor: str
     """Description key of the relation's source."""
     relation: str

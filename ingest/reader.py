@@ -71,5 +71,6 @@ def _text_order(citations: Sequence[Citation]) -> list[int]:
 def _renumbered(relations: Sequence[StatedRelation], place: dict[int, int]) -> Iterator[StatedRelation]:
     for relation in relations:
         citations = tuple(sorted(place[i] for i in relation.citations if i in place))
+        evidence = [replace(e, citation=place[e.citation]) for e in relation.evidence if e.citation in place]
         if citations:
-            yield replace(relation, citations=citations)
+            yield replace(relation, citations=citations, evidence=tuple(sorted(evidence, key=lambda e: e.citation)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph.reading import RELATIONS, SELF, Relation, Span, StatedRelation
+from graph.reading import RELATIONS, SELF, Evidence, Relation, StatedRelation
 from ingest.frames import Frame, Node
 from ingest.mentions import Mention
 from ingest.text import Text
@@ -21,7 +21,7 @@ def stated(text: Text, nodes: Sequence[Node], mentions: Sequence[Mention], *, of
     hidden: Found = []
     for node, frame in _governed(nodes, official):
         source, target = _ends(node, frame)
-        if target == SELF or source == target:
+        if target in (SELF, source):
             continue
         if frame.confidence:
             statements[source, target][frame.relation].append((node, frame))
@@ -32,7 +32,9 @@ def stated(text: Text, nodes: Sequence[Node], mentions: Sequence[Mention], *, of
         source, target = _ends(node, frame)
         if target not in targets:
             statements[source, target]["cites"].append((node, replace(frame, confidence=0.5)))
-    found = [_statement(text, mentions, pair, relation, kinds[relation]) for pair, kinds in statements.items() for relation in _strongest(kinds)]
+    found = [
+        _statement(text, mentions, pair, relation, kinds[relation]) for pair, kinds in statements.items() for relation in _strongest(kinds)
+    ]
     return tuple(sorted(found, key=lambda r: (r.citations[0], r.source, r.target, RELATIONS.index(r.relation))))
 
 
@@ -59,9 +61,10 @@ def _strongest(kinds: dict[Relation, Found]) -> list[Relation]:
 
 def _statement(text: Text, mentions: Sequence[Mention], pair: tuple[str, str], relation: Relation, found: Found) -> StatedRelation:
     best = max((frame for _, frame in found), key=lambda frame: (frame.confidence, -frame.start))
-    spans: dict[Span, None] = {}
-    for node, frame in found:
-        mention = mentions[node.index or 0]
-        spans.update(dict.fromkeys(text.spans(min(frame.start, mention.start), mention.end)))
-    indices = sorted({node.index for node, _ in found if node.index is not None})
-    return StatedRelation(pair[0], relation, pair[1], tuple(indices), best.confidence, best.rule, tuple(spans))
+    starts = {node.index: frame.start for node, frame in reversed(found) if node.index is not None}
+    proof = tuple(
+        Evidence(span.start, span.end, index)
+        for index, start in sorted(starts.items())
+        for span in text.spans(min(start, mentions[index].start), mentions[index].end)
+    )
+    return StatedRelation(pair[0], relation, pair[1], tuple(sorted(starts)), best.confidence, best.rule, proof)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from graph.reading import Citation, Header, Reading, Record, Relation, Source, Span, StatedRelation, Target
+from graph.reading import Citation, Evidence, Header, Reading, Record, Relation, Source, StatedRelation, Target
 
 TITLE = "về nâng cao chất lượng đội ngũ cán bộ cơ sở trong giai đoạn mới"
 RESOLUTION = Target("Nghị quyết", "11-NQ/TW", None, "2022-03-14", "Bộ Chính trị", TITLE, "XIII")
@@ -30,7 +30,9 @@ def record(path: str, header: Header, targets: dict[str, Target], *said: _Said) 
         citations.append(
             Citation(at, at + len(name), name, "full", described.type, described.number, described.name, described.date, target=target)
         )
-        relations.append(StatedRelation(source, relation, target, (len(citations) - 1,), 0.97, "sample", (Span(start, at + len(name)),)))
+        index = len(citations) - 1
+        proof = Evidence(start, at + len(name), index)
+        relations.append(StatedRelation(source, relation, target, (index,), 0.97, "sample", (proof,)))
     reading = Reading(header, tuple(citations), targets, tuple(relations))
     return Record(Source(sha256(text.encode()).hexdigest(), text, path), reading)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from graph.reading import SELF, Citation, Header, Reading, Span, StatedRelation, Target
+from graph.reading import SELF, Citation, Evidence, Header, Reading, Span, StatedRelation, Target
 from graph.store import CandidateKey, Changes, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 
 PROVINCE = Series("TU", "tinh-uy", "kon-tum", "local")
@@ -76,7 +76,7 @@ def reading() -> Reading:
         Header("7216/UBND-KGVX", "Công văn", "2021-12-31", "Ủy ban nhân dân tỉnh Quảng Ngãi", "Quảng Ngãi", "Trần Hoàng Tuấn", "V/v …"),
         (Citation(0, 20, "Kế hoạch số 65-KH/TU", "full", "Kế hoạch", "65-KH/TU", None, "2021", None, None, "khoản 1", 0.1 + 0.2, "c1"),),
         {"c2": Target(name="Luật Đất đai"), "c1": Target("Kế hoạch", "65-KH/TU", None, "2021-11-03", "Tỉnh ủy", "về …", "XII")},
-        (StatedRelation(SELF, "implements", "c1", (0,), 0.95, "triển khai", (Span(0, 20), Span(31, 40))),),
+        (StatedRelation(SELF, "implements", "c1", (0,), 0.95, "triển khai", (Evidence(0, 20, 0), Evidence(31, 40, 0))),),
     )
 
 

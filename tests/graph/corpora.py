@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from hypothesis import strategies as st
 
-from graph.reading import Citation, Header, Reading, Record, Relation, Source, Span, StatedRelation, Target
+from graph.reading import Citation, Evidence, Header, Reading, Record, Relation, Source, StatedRelation, Target
 
 NUMBERS = ("02-NQ/TW", "21-NQ/TW", "21-CTr/TU", "65-KH/TU", "435/QĐ-UBND", "12/UBND-NC", "30/2020/NĐ-CP", "7/QCPH-UBND-LĐLĐ", "5/KH-BCĐ")
 DATES = (*["2021-06-12"] * 4, None, "2021", "2021-06", "2021-07-12", "2016-06-12")
@@ -79,10 +79,10 @@ def records(draw: st.DrawFn) -> Record:
     for index, citation in enumerate(citations):
         actor = draw(st.sampled_from(names))
         if actor != citation.target:
-            span = Span(citation.start, citation.end)
+            proof = Evidence(citation.start, citation.end, index)
             relation = draw(st.sampled_from(RELATIONS))
             confidence = draw(st.sampled_from((0.7, 0.9)))
-            relations.append(StatedRelation(actor, relation, citation.target, (index,), confidence, "drawn", (span,)))
+            relations.append(StatedRelation(actor, relation, citation.target, (index,), confidence, "drawn", (proof,)))
     text += str(draw(st.integers(0, 10**9)))
     reading = Reading(draw(headers()), tuple(citations), {f"c{i}": t for i, t in enumerate(cited)}, tuple(relations))
     return Record(Source(sha256(text.encode()).hexdigest(), text), reading)

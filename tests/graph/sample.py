@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from graph.corpus import Corpus
-from graph.reading import Citation, Header, Reading, Record, Relation, Source, Span, StatedRelation, Target
+from graph.reading import Citation, Evidence, Header, Reading, Record, Relation, Source, StatedRelation, Target
 from graph.store import Store
 from graph.stores.memory import MemoryStore
 
@@ -32,9 +32,9 @@ def record(path: str, text: str, header: Header, targets: dict[str, Target], sai
         plain += words
     relations = []
     for actor, relation, target_name, words in said:
-        spans = tuple(Span(plain.index(part), plain.index(part) + len(part)) for part in words.split("|"))
         stating = tuple(i for i, citation in enumerate(citations) if citation.target == target_name)
-        relations.append(StatedRelation(actor, relation, target_name, stating, 0.9, "carries-out", spans))
+        proof = tuple(Evidence(plain.index(part), plain.index(part) + len(part), stating[0]) for part in words.split("|"))
+        relations.append(StatedRelation(actor, relation, target_name, stating, 0.9, "carries-out", proof))
     return Record(Source(sha256(plain.encode()).hexdigest(), plain, path), Reading(header, tuple(citations), targets, tuple(relations)))
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from graph.answers import Edge, Export, PlainNode
 from graph.corpus import Corpus
 from graph.export import export
-from graph.reading import Citation, Header, Reading, Record, Source, Span, StatedRelation, Target
+from graph.reading import Citation, Evidence, Header, Reading, Record, Source, StatedRelation, Target
 from graph.stores.memory import MemoryStore
 
 KON_TUM = Header(number="3717/UBND-KGVX", type="Công văn", date="2021-10-15", issuer="Ủy ban nhân dân tỉnh Kon Tum", place="Kon Tum")
@@ -27,8 +27,8 @@ def record(header: Header, *targets: Target, chain: bool = False, salt: str = ""
             Citation(len(text), len(text) + len(words), words, "full", number=target.number, name=target.name, target=f"c{index}")
         )
         actor = f"c{index - 1}" if chain and index else "self"
-        span = Span(len(text), len(text) + len(words))
-        relations.append(StatedRelation(actor, "implements", f"c{index}", (index,), 0.95, "test", (span,)))
+        proof = Evidence(len(text), len(text) + len(words), index)
+        relations.append(StatedRelation(actor, "implements", f"c{index}", (index,), 0.95, "test", (proof,)))
         text += words + ". "
     reading = Reading(header, tuple(citations), {f"c{i}": t for i, t in enumerate(targets)}, tuple(relations))
     return Record(Source(sha256(text.encode()).hexdigest(), text), reading)
