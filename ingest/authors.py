@@ -19,7 +19,9 @@ _WINDOW = 200
 """Characters before a citation in which the body that speaks through it is looked for."""
 
 _SPOKEN_OF = Rule(rf"{any_of('spoken')}(?:[ ]\([^()]{{0,60}}\))?[ ]của[ ]")
-_SPOKEN_IN = Rule(r"[ ]?(?:\([^()]{0,120}\)[ ]?)?,?[ ]?(?:đã[ ]nêu[ ]|nêu[ ])?(?:tại|trong|theo|ở)[ ](?:các[ ])?(?:(?:văn[ ]bản|công[ ]văn)[ ]số[ ]?)?")
+_SPOKEN_IN = Rule(
+    r"[ ]?(?:\([^()]{0,120}\)[ ]?)?,?[ ]?(?:đã[ ]nêu[ ]|nêu[ ])?(?:tại|trong|theo|ở)[ ](?:các[ ])?(?:(?:văn[ ]bản|công[ ]văn)[ ]số[ ]?)?"
+)
 _ISSUES = Rule(r"[ ](?:vừa[ ]|đã[ ])?(?:ký[ ])?(?:ban[ ]hành|có)[ ](?:các[ ])?$")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 _LINK = Rule(r"[ \n]*+(?:,[ ]?và|;[ ]?và|[,;]|và|hoặc)[ \n]*+(?:các[ ])?(?:số[ ]?:?[ ]?)?")
@@ -65,7 +67,7 @@ def _fits(mention: Mention, issuer: str) -> bool:
 
 
 def _speaking(text: Shadow, mention: Mention) -> Issuer | None:
-    """"theo đề nghị của Sở A tại Tờ trình số …"."""
+    """ "theo đề nghị của Sở A tại Tờ trình số …"."""
     begin = max(0, mention.start - _WINDOW)
     start = _before_pinpoint(text, mention)
     for of in reversed(list(_SPOKEN_OF(text).finditer(text.low, begin, start))[-3:]):
@@ -83,7 +85,7 @@ def _before_pinpoint(text: Shadow, mention: Mention) -> int:
 
 
 def _issuing(text: Shadow, mention: Mention) -> Issuer | None:
-    """"Ban A đã ban hành Nghị quyết số …"."""
+    """ "Ban A đã ban hành Nghị quyết số …"."""
     begin = max(0, mention.start - _WINDOW)
     verb = _ISSUES(text).search(text.low, begin, mention.start)
     if verb is None:
@@ -98,7 +100,7 @@ def _issuing(text: Shadow, mention: Mention) -> Issuer | None:
 
 
 def _appositive(text: Shadow, mention: Mention, words: Sequence[TypeWord]) -> Issuer | None:
-    """"Tờ trình của Ban A về … (Tờ trình số …)": the same document, first without its number."""
+    """ "Tờ trình của Ban A về … (Tờ trình số …)": the same document, first without its number."""
     if text.clean[mention.start - 1 : mention.start] != "(":
         return None
     begin = max(text.low.rfind("\n", 0, mention.start), mention.start - 400)

@@ -38,7 +38,8 @@ def _disjoint(found: Sequence[Mention], silent: Sequence[Span]) -> Iterator[Ment
 
 _TO_DOCUMENT = Rule(
     rf"""
-    [ \n]*+(?:,[ ])?+(?:(?:của|tại|thuộc|trong|ở)[ \n])?+(?:{any_of("annexed")}[ ](?:được[ ])?)?+(?:ban[ ]hành[ ])?+(?:kèm[ ]theo[ ])?+(?:(?:của|các)[ ])?+
+    [ \n]*+ (?:,[ ])?+ (?:(?:của|tại|thuộc|trong|ở)[ \n])?+
+    (?:{any_of("annexed")}[ ](?:được[ ])?)?+ (?:ban[ ]hành[ ])?+ (?:kèm[ ]theo[ ])?+ (?:(?:của|các)[ ])?+
     """
 )
 """Between a provision and its document, an annexed regulation among them: "khoản 2 Điều 3 Quy chế ban hành kèm theo"."""
@@ -48,10 +49,10 @@ def with_pinpoints(text: Shadow, mentions: Sequence[Mention]) -> list[Mention]:
     """Each mention with the provision that stands directly before it."""
     places = list(PINPOINT(text).finditer(text.low))
     ends = [place.end() for place in places]
-    given: list[Mention] = []
-    for mention in mentions:
-        i = bisect_right(ends, mention.start) - 1
-        if i >= 0 and mention.start - ends[i] <= 80 and _TO_DOCUMENT(text).fullmatch(text.low, ends[i], mention.start):
-            mention = replace(mention, pinpoint=re.sub(r"\s+", " ", text.clean[places[i].start() : ends[i]]))
-        given.append(mention)
-    return given
+    return [_with_pinpoint(text, mention, places, bisect_right(ends, mention.start) - 1) for mention in mentions]
+
+
+def _with_pinpoint(text: Shadow, mention: Mention, places: Sequence[re.Match[str]], i: int) -> Mention:
+    if i < 0 or mention.start - places[i].end() > 80 or not _TO_DOCUMENT(text).fullmatch(text.low, places[i].end(), mention.start):
+        return mention
+    return replace(mention, pinpoint=re.sub(r"\s+", " ", text.clean[slice(*places[i].span())]))

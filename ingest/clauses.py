@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cues import Sighting, sightings
-from ingest.frames import CHANGES
+from ingest.frames import CHANGES, Node, unnumbered
 from ingest.issuers import issuer_at, starts_with_body
+from ingest.mentions import Mention, TypeWord
 from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
 
@@ -107,9 +109,9 @@ ALSO = Rule(rf"(?:,|;|(?<!\w)và)[ ]{any_of('voices')}[ ][^,;.]{{0,90}}[ ](?:t�
 TITLE = Rule(rf"[\s,]*\"?{any_of('title_openers')}")
 """The title of the document just cited goes on."""
 
-OPENING = Rule(
-    rf"(?:[\s\-+*•\"'.,]|(?<!\w)(?:(?:điều|khoản|mục|chương|phần)[ ])?(?:[0-9]{{1,2}}[a-z]?(?:\.[0-9]{{1,2}}){{0,3}}|[a-zđ]|[ivx]{{1,5}})[.):]|{any_of('openers')})*+"
-)
+_HEADING = r"(?:(?:điều|khoản|mục|chương|phần)[ ])?(?:[0-9]{1,2}[a-z]?(?:\.[0-9]{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.):]"
+
+OPENING = Rule(rf"(?:[\s\-+*•\"'.,]|(?<!\w){_HEADING}|{any_of('openers')})*+")
 """Only what may stand before a clause's first word: "Điều 1.", "a)", "V/v"."""
 
 THEN = Rule(r"(?:^|(?<!\w)(?:và|đồng[ ]thời|thì|nhằm|để)|,)[ ]*$")
@@ -128,9 +130,7 @@ def behind_issuer(text: Shadow, gap: str, begin: int) -> int:
 
 # Lists with an opening line
 
-_ITEM = Rule(
-    rf"[ ]*(?:[-+*•]|{_MARK}[.)]|các[ ]|luật|bộ[ ]luật|nghị[ ](?:định|quyết)|quyết[ ]định|thông[ ]tư|chỉ[ ]thị|pháp[ ]lệnh|số)"
-)
+_ITEM = Rule(rf"[ ]*(?:[-+*•]|{_MARK}[.)]|các[ ]|luật|bộ[ ]luật|nghị[ ](?:định|quyết)|quyết[ ]định|thông[ ]tư|chỉ[ ]thị|pháp[ ]lệnh|số)")
 
 
 def lead_cue(text: Shadow, line: str, begin: int) -> Sighting | None:
@@ -158,3 +158,21 @@ def leads(text: Shadow) -> dict[int, Sighting]:
             current = None
         at += len(line) + 1
     return found
+
+
+# Nodes
+
+
+def nodes_of(text: Shadow, mentions: Sequence[Mention], names: Sequence[str], words: Sequence[TypeWord], groups: Groups) -> list[Node]:
+    """The documents that a text speaks of, cited or not, in text order."""
+    cited = [_cited(text, i, mention, name, groups) for i, (mention, name) in enumerate(zip(mentions, names, strict=True))]
+    spoken_of = [Node(w.start, w.end, w.type, None, None, groups.at(w.start)) for w in unnumbered(text, words, mentions)]
+    return sorted([*cited, *spoken_of], key=lambda node: (node.start, node.end))
+
+
+def _cited(text: Shadow, index: int, mention: Mention, name: str, groups: Groups) -> Node:
+    start = mention.start
+    if mention.pinpoint is not None:
+        at = text.clean.rfind(mention.pinpoint[:5], max(0, start - len(mention.pinpoint) - 90), start)
+        start = at if at >= 0 else start
+    return Node(start, mention.end, mention.type, name, index, groups.at(mention.start))

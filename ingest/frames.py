@@ -14,16 +14,28 @@ CHANGES = frozenset({"amends", "replaces", "repeals", "suspends", "corrects", "c
 """Relations that only an act that changes law can state as done."""
 
 CHANGING_TYPES = frozenset(
-    "Hiến pháp|Luật|Bộ luật|Pháp lệnh|Lệnh|Sắc lệnh|Sắc luật|Nghị quyết|Nghị quyết liên tịch|Nghị định|Quyết định|Thông tư|Thông tư liên tịch"
-    "|Chỉ thị|Quy định|Quy chế|Hướng dẫn|Điều lệ|Văn bản hợp nhất|Thông tri|Kết luận".split("|")
+    {"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Sắc lệnh", "Sắc luật", "Nghị quyết", "Nghị quyết liên tịch", "Nghị định"}
+    | {"Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Quy định", "Quy chế", "Hướng dẫn", "Điều lệ", "Văn bản hợp nhất"}
+    | {"Thông tri", "Kết luận"}
 )
 NEVER_PROPOSE = frozenset({"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"})
 
-_RANK = {"Hiến pháp": 0, "Luật": 1, "Bộ luật": 1, "Pháp lệnh": 2, "Nghị quyết": 2, "Nghị định": 3, "Quyết định": 4, "Thông tư": 5, "Thông tư liên tịch": 5}
+_RANK = {
+    "Hiến pháp": 0,
+    "Luật": 1,
+    "Bộ luật": 1,
+    "Pháp lệnh": 2,
+    "Nghị quyết": 2,
+    "Nghị định": 3,
+    "Quyết định": 4,
+    "Thông tư": 5,
+    "Thông tư liên tịch": 5,
+}
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
 _VERBS_TOO = frozenset(
-    "Quy định|Hướng dẫn|Báo cáo|Thông báo|Quyết định|Kết luận|Dự án|Quy trình|Lệnh|Phương án|Tuyên bố|Luật|Quy ước|Chiến lược|Bản án".split("|")
+    {"Quy định", "Hướng dẫn", "Báo cáo", "Thông báo", "Quyết định", "Kết luận", "Dự án", "Quy trình", "Lệnh", "Phương án", "Tuyên bố"}
+    | {"Luật", "Quy ước", "Chiến lược", "Bản án"}
 )
 """Types whose words are verbs or common words as well: only a capital tells that a document is meant."""
 

@@ -41,10 +41,23 @@ _ALIASES = {
 }
 
 _SPELLED_OUT = {
-    "ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân", "btv": "Ban Thường vụ", "bch": "Ban Chấp hành", "tw": "Trung ương", "tư": "Trung ương",
-    "mttq": "Mặt trận Tổ quốc", "lđlđ": "Liên đoàn Lao động", "tp": "thành phố", "tp.": "thành phố", "vpcp": "Văn phòng Chính phủ", "tandtc": "Tòa án nhân dân tối cao",
-    "vksndtc": "Viện kiểm sát nhân dân tối cao", "cp": "Chính phủ", "ubtvqh": "Ủy ban Thường vụ Quốc hội", "ttcp": "Thủ tướng Chính phủ",
-}  # fmt: skip
+    "ubnd": "Ủy ban nhân dân",
+    "hđnd": "Hội đồng nhân dân",
+    "btv": "Ban Thường vụ",
+    "bch": "Ban Chấp hành",
+    "tw": "Trung ương",
+    "tư": "Trung ương",
+    "mttq": "Mặt trận Tổ quốc",
+    "lđlđ": "Liên đoàn Lao động",
+    "tp": "thành phố",
+    "tp.": "thành phố",
+    "vpcp": "Văn phòng Chính phủ",
+    "tandtc": "Tòa án nhân dân tối cao",
+    "vksndtc": "Viện kiểm sát nhân dân tối cao",
+    "cp": "Chính phủ",
+    "ubtvqh": "Ủy ban Thường vụ Quốc hội",
+    "ttcp": "Thủ tướng Chính phủ",
+}
 
 _HEAD = Rule(rf"(?:phó[ ])?{any_of('body_heads')}(?!(?<=xã)[ ]hội)")
 """How a body's name begins. `Xã hội` begins none."""
@@ -156,7 +169,7 @@ def _read(text: Shadow, at: int) -> Issuer | None:
         if words and _ends_here(text, word, capitals, head.end()):
             break
         words.append(word.span())
-        position = _gap(text, word.end(), joint, capitals)
+        position = _gap(text, word.end(), joint)
         if position < 0:
             break
     while words and text.low[slice(*words[-1])] in ("và", "va", "-", "&"):
@@ -168,13 +181,15 @@ def _read(text: Shadow, at: int) -> Issuer | None:
 
 @cache
 def _level_rule() -> Rule:
-    names = {re.sub(r"^(?:tỉnh|thành phố) ", "", n.lower()) for edition in ("63", "34") for p in places(edition) for n in (p.name, *p.aliases)}
+    names = {
+        re.sub(r"^(?:tỉnh|thành phố) ", "", n.lower()) for edition in ("63", "34") for p in places(edition) for n in (p.name, *p.aliases)
+    }
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return Rule(rf"(?:tỉnh|thành phố|tp\.?|(?<=tỉnh )ủy|(?<=thành )ủy) (?:{alternatives})(?!\w)", 0)
 
 
 def _placed_level(text: Shadow) -> re.Pattern[str]:
-    """"tỉnh Kon Tum", "(Tỉnh) ủy Kon Tum": with its province, a body's name is complete."""
+    """ "tỉnh Kon Tum", "(Tỉnh) ủy Kon Tum": with its province, a body's name is complete."""
     return _level_rule()(text)
 
 
@@ -201,7 +216,7 @@ def _ends_here(text: Shadow, word: re.Match[str], capitals: bool, head_end: int)
 
 
 def _inside_name(text: Shadow, at: int) -> bool:
-    """"Sở Kế hoạch và Đầu tư": a type's word that is a department's name."""
+    """ "Sở Kế hoạch và Đầu tư": a type's word that is a department's name."""
     return text.low.startswith((spelled("kế hoạch và đầu tư", text), spelled("kế hoạch đầu tư", text), spelled("kế hoạch - ", text)), at)
 
 
@@ -215,7 +230,7 @@ def _goes_on_behind_and(text: Shadow, at: int, capitals: bool) -> bool:
 _LIST_AHEAD = re.compile(r"(?:[^\s,;:.(){}\n]+ ){1,5}(?:và|va|VÀ|VA) [A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÚÙÝ]")
 
 
-def _gap(text: Shadow, at: int, joint: bool, capitals: bool) -> int:
+def _gap(text: Shadow, at: int, joint: bool) -> int:
     """Where the next word of the name begins, or -1 if the name ends at `at`."""
     low, clean = text.low, text.clean
     if low.startswith(" - ", at) and clean[at + 3 : at + 4].isupper():
@@ -238,7 +253,9 @@ def _written(text: Shadow, start: int, end: int) -> str:
     wording = re.sub(r"\s+", " ", text.clean[start:end]).strip()
     if wording.isupper() and " " in wording:
         wording = _brought_down(wording)
-    return " ".join(_SPELLED_OUT.get(word.lower(), word) if word.lower() in _SPELLED_OUT and word.isupper() else word for word in wording.split(" "))
+    return " ".join(
+        _SPELLED_OUT.get(word.lower(), word) if word.lower() in _SPELLED_OUT and word.isupper() else word for word in wording.split(" ")
+    )
 
 
 def _brought_down(wording: str) -> str:
@@ -264,7 +281,9 @@ def placed(name: str, header: Header) -> str:
         return name
     place = place_named(header.place)
     bare = _CITY.sub("", header.place)
-    city = bare != header.place or (place is not None and place.kind == "thành phố") or fold(f"thành phố {bare}") in fold(header.issuer or "")
+    city = (
+        bare != header.place or (place is not None and place.kind == "thành phố") or fold(f"thành phố {bare}") in fold(header.issuer or "")
+    )
     if _COMMITTEE.search(name):
         return f"{name} {bare}"
     if _LOCAL.search(name):
@@ -280,4 +299,6 @@ _SAYS_LEVEL = re.compile(r"\b(?:tỉnh|thành phố)\b", re.IGNORECASE)
 
 def starts_with_body(text: Shadow, at: int) -> bool:
     """Whether a body's name begins here with a capital: a sentence's subject behind a comma."""
-    return text.clean[at : at + 1].isupper() and (_HEAD(text).match(text.low, at) is not None or _body_rule()(text).match(text.low, at) is not None)
+    return text.clean[at : at + 1].isupper() and (
+        _HEAD(text).match(text.low, at) is not None or _body_rule()(text).match(text.low, at) is not None
+    )

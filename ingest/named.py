@@ -18,7 +18,11 @@ _NOT_A_LAW = Rule(r"(?:pháp|kỷ|quy|định|học|đại[ ]học|trường|kho
 
 def named(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
     for act in NAMED_ACT(text).finditer(text.low):
-        if text.clean[act.start()].isupper() or text.bare or text.low[act.start() : act.start() + 2] == text.clean[act.start() : act.start() + 2]:
+        if (
+            text.clean[act.start()].isupper()
+            or text.bare
+            or text.low[act.start() : act.start() + 2] == text.clean[act.start() : act.start() + 2]
+        ):
             yield _of_name(text, act.start(), act.end(), "Hiến pháp" if act.group().startswith("hi") else "Nghị quyết", 0.95)
     at = 0
     for word in words:
@@ -42,11 +46,15 @@ def _of_law(text: Shadow, word: TypeWord, end: int, sure: float) -> Mention:
         parsed = parse_number(text.clean[number.start() : number_end])
         if parsed is not None:
             tail = tail_at(text, number_end)
-            return Mention(word.start, tail.end, "full", word.type, parsed.canonical, name, tail.date, tail.issuer, core=number_end, confidence=0.99)
+            return Mention(
+                word.start, tail.end, "full", word.type, parsed.canonical, name, tail.date, tail.issuer, core=number_end, confidence=0.99
+            )
     year = year_behind(text, end)
     if year is not None and not year["open"]:
         tail = tail_at(text, year.end())
-        return Mention(word.start, tail.end, "name", word.type, None, f"{name} {year['year']}", tail.date or year["year"], tail.issuer, confidence=sure)
+        return Mention(
+            word.start, tail.end, "name", word.type, None, f"{name} {year['year']}", tail.date or year["year"], tail.issuer, confidence=sure
+        )
     tail = tail_at(text, end) if word.type != "Điều lệ" else Tail(end)
     return Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, confidence=sure)
 
@@ -68,7 +76,21 @@ def _of_name(text: Shadow, start: int, end: int, kind: str, sure: float) -> Ment
     return Mention(start, tail.end, "name", kind, None, name, date, issuer, tail.term, confidence=sure)
 
 
-_DATED_TYPES = frozenset({"Nghị định", "Nghị quyết", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Sắc lệnh", "Pháp lệnh", "Kết luận", "Tờ trình", "Công điện"})
+_DATED_TYPES = frozenset(
+    {
+        "Nghị định",
+        "Nghị quyết",
+        "Quyết định",
+        "Thông tư",
+        "Thông tư liên tịch",
+        "Chỉ thị",
+        "Sắc lệnh",
+        "Pháp lệnh",
+        "Kết luận",
+        "Tờ trình",
+        "Công điện",
+    }
+)
 _ON = Rule(r"[ ](?:được[ ]ký[ ]|ký[ ])?(?=ngày[ ])")
 _SERIAL_LEAD = Rule(r"[ \n]*+(?:số|so|sô)[ ]?[:.]?[ ]?")
 
@@ -82,7 +104,9 @@ def dated(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
             if serial:
                 tail = tail_at(text, serial.end())
                 if tail.date or tail.issuer:
-                    yield Mention(word.start, tail.end, "full", word.type, serial["serial"], None, tail.date, tail.issuer, tail.term, confidence=0.85)
+                    yield Mention(
+                        word.start, tail.end, "full", word.type, serial["serial"], None, tail.date, tail.issuer, tail.term, confidence=0.85
+                    )
         if lead and (odd := ODD_NUMBER(text).match(text.low, lead.end())) and not NUMBER(text).match(text.low, lead.end()):
             printed = text.clean[odd.start() : odd.end()].rstrip(".-/&")
             if not printed.islower() and re.search(r"\d", printed) and not DATE(text).match(text.low, lead.end()):

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.fold import fold
-from ingest.patterns import NUMBER, YEAR
+from ingest.patterns import NUMBER, YEAR, Examples
 from ingest.phrases import spelled_list
 from ingest.shadow import Rule, Shadow, spelled
 
@@ -58,16 +58,24 @@ def official_names() -> dict[str, str]:
     return {fold(f"{kind} {name}"): f"{kind} {name}" for kind, key in _LISTS.items() for name in _file()[key]}
 
 
+_PARTS = r"một[ ]số[ ]điều|các[ ]điều|điều[ ]\d{1,3}[a-z]?|khoản[ ]\d{1,2}|một[ ]số|[0-9]{1,2}|điều|và|của|các|,"
 _AMENDING = Rule(
-    r"""
-    (?:sửa[ ]đổi|bổ[ ]sung|sửa[ ]đổi[ ]?,?[ ]bổ[ ]sung)(?:[ ](?:một[ ]số[ ]điều|các[ ]điều|điều[ ]\d{1,3}[a-z]?|khoản[ ]\d{1,2}|một[ ]số|[0-9]{1,2}|điều|và|của|các|,)){0,14}
-    [ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)(?!\w))
+    rf"""
+    (?:sửa[ ]đổi|bổ[ ]sung|sửa[ ]đổi[ ]?,?[ ]bổ[ ]sung)(?:[ ](?:{_PARTS})){{0,14}}[ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)(?!\w))
     """
 )
 _ACT = Rule(r"(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ]")
 _LINK = Rule(r"(?:[ ]?,[ ]?và|[ ]?,|[ ]?;|[ ]và)[ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ](?!số|này|được|sửa))")
 
-_SHOWN = Rule(r"[ ,\n]*+(?:(?:số|so)[ ]?:?[ ]?(?=\d)|(?:được[ ](?:quốc[ ]hội[ ])?thông[ ]qua[ ])?ngày[ ](?=\d)|năm[ ](?=(?:1|2)\d\d\d)|(?=(?:19|20)\d\d(?![\d/])))")
+_SHOWN = Rule(
+    r"""
+    [ ,\n]*+
+    (?:(?:số|so)[ ]?:?[ ]?(?=\d) | (?:được[ ](?:quốc[ ]hội[ ])?thông[ ]qua[ ])?ngày[ ](?=\d)
+      | năm[ ](?=[12]\d\d\d) | (?=(?:19|20)\d\d(?![\d/])))
+    """
+)
+"""What shows that a name has ended: its number, date or year."""
+
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _BETWEEN = re.compile(r" ?, | - | |\n")
 
@@ -80,21 +88,25 @@ def law_name(text: Shadow, kind: str, at: int) -> Named | None:
     amending = _AMENDING(text).match(text.low, start)
     if amending:
         return _amending_name(text, amending.end())
-    listed = _listed(kind, text.bare).match(text.low, start)
+    match = _listed(kind, text.bare).match(text.low, start)
+    listed = Named(match.end(), 0.98) if match else None
     if kind == "Điều lệ":
-        return Named(listed.end(), 0.98) if listed and text.clean[start].isupper() else None
+        return listed if text.clean[start : start + 1].isupper() else None
+    return _read_name(text, kind, start, listed)
+
+
+def _read_name(text: Shadow, kind: str, start: int, listed: Named | None) -> Named | None:
     guessed = _guess(text, start)
-    if guessed is not None and _SHOWN(text).match(text.low, guessed) and (listed is None or guessed > listed.end()):
+    if guessed is not None and _SHOWN(text).match(text.low, guessed) and (listed is None or guessed > listed.end):
         return Named(guessed, 0.97)
-    if listed is not None:
-        return Named(listed.end(), 0.98)
-    if guessed is None or kind == "Bộ luật" or not text.clean[start].isupper() or text.clean[start : start + 6].isupper():
-        return None
-    return Named(guessed, 0.75)
+    if listed is not None or guessed is None or kind == "Bộ luật":
+        return listed
+    certain = text.clean[start].isupper() and not text.clean[start : start + 6].isupper()  # in capitals, no word shows a name
+    return Named(guessed, 0.75) if certain else None
 
 
 def _amending_name(text: Shadow, at: int) -> Named | None:
-    """"Luật sửa đổi, bổ sung một số điều của Luật A và Luật B": the name holds theirs."""
+    """ "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B": the name holds theirs."""
     end: int | None = None
     for _ in range(12):
         act = _ACT(text).match(text.low, at)
@@ -151,29 +163,43 @@ def _stops(text: Shadow, low: str, following: str, word: re.Match[str], count: i
 
 
 _ROMAN = r"(?=[ivxl])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl)(?!\w)"
-_ORDINAL = rf"(?:{_ROMAN}|\d{{1,2}}(?!\w)|(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?:[ ](?:một|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?(?!\w))"
+_UNIT = "một|hai|ba|tư|bốn|năm|lăm|sáu|bảy|tám|chín"
+_ORDINAL = rf"(?:{_ROMAN}|\d{{1,2}}(?!\w)|(?:nhất|mười|{_UNIT})(?:[ ](?:{_UNIT}))?(?!\w))"
+_COMMITTEE = r"(?:ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?(?:[ ]cộng[ ]sản[ ]việt[ ]nam)?|bchtw|đảng(?![ ]bộ))"
+_KHOA = rf"(?:[ ]?,?[ ]?\(?khóa[ ](?:{_ROMAN}|\d{{1,2}}(?!\w))\)?)"
 
 NAMED_ACT = Rule(
     rf"""
     (?<!\w)(?:
       nghị[ ]quyết[ ](?:của[ ])?(?:
-          (?:đại[ ]hội|hội[ ]nghị)(?:[ ](?!thứ|lần|về|theo|của|và|số|này|tại|ngày)[^\W\d]+){{0,14}}(?:[ ](?:lần[ ])?thứ[ ]|[ ](?=[ivx])){_ORDINAL}
-          (?:[ ](?:của[ ])?(?:ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?(?:[ ]cộng[ ]sản[ ]việt[ ]nam)?|bchtw|đảng(?![ ]bộ)))?
-          (?:[ ]?,?[ ]\(?khóa[ ](?:{_ROMAN}|\d{{1,2}}(?!\w))\)?)?
-        | (?:hội[ ]nghị[ ])?trung[ ]ương[ ](?:lần[ ]thứ[ ])?{_ORDINAL}(?:[ ]?,?[ ]?\(?khóa[ ]{_ROMAN}\)?)?
-        | phiên[ ]họp(?:[ ](?!về|của|và|tại)[^\W\d]+){{0,8}}[ ]tháng[ ](?:\d{{1,2}})(?:[ ]năm[ ]|/)\d{{4}}(?!\d)
+          (?:đại[ ]hội|hội[ ]nghị)(?:[ ](?!thứ|lần|về|theo|của|và|số|này|tại|ngày)[^\W\d]+){{0,14}}
+          (?:[ ](?:lần[ ])?thứ[ ]|[ ](?=[ivx])){_ORDINAL}(?:[ ](?:của[ ])?{_COMMITTEE})?{_KHOA}?
+        | (?:hội[ ]nghị[ ])?trung[ ]ương[ ](?:lần[ ]thứ[ ])?{_ORDINAL}{_KHOA}?
+        | phiên[ ]họp(?:[ ](?!về|của|và|tại)[^\W\d]+){{0,8}}[ ]tháng[ ]\d{{1,2}}(?:[ ]năm[ ]|/)\d{{4}}(?!\d)
       )
-    | hiến[ ]pháp(?:[ ]nước[ ]cộng[ ]hòa[ ]xã[ ]hội[ ]chủ[ ]nghĩa[ ]việt[ ]nam(?:,?[ ]năm[ ]\d{{4}}|[ ]\d{{4}})?|[ ]nước[ ]việt[ ]nam[ ]dân[ ]chủ[ ]cộng[ ]hòa(?:[ ]năm[ ]\d{{4}})?|,?[ ](?:năm[ ])?(?:19|20)\d\d(?!\d))
+    | hiến[ ]pháp(?:
+          [ ]nước[ ](?:cộng[ ]hòa[ ]xã[ ]hội[ ]chủ[ ]nghĩa[ ]việt[ ]nam|việt[ ]nam[ ]dân[ ]chủ[ ]cộng[ ]hòa)(?:(?:,?[ ]năm)?[ ]\d{{4}})?
+        | ,?[ ](?:năm[ ])?(?:19|20)\d\d(?!\d)
+      )
     )
     """
 )
 """A resolution of a congress, a plenum or a monthly session; the Constitution with its year or full name."""
 
-ACCEPTS = (
-    "Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI", "Nghị quyết Trung ương 4 khóa XI", "Nghị quyết Đại hội XIII của Đảng",
-    "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII", "Nghị quyết phiên họp Chính phủ thường kỳ tháng 9 năm 2025", "Hiến pháp năm 2013", "Hiến pháp 1992",
-)  # fmt: skip
-REFUSES = ("các nghị quyết của Đảng", "Nghị quyết Đại hội", "Hiến pháp và pháp luật", "Nghị quyết của Trung ương về", "Nghị quyết Đại hội về công tác")
+NAMED_ACT_EXAMPLES = Examples(
+    NAMED_ACT,
+    (
+        "Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII",
+        "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI",
+        "Nghị quyết Trung ương 4 khóa XI",
+        "Nghị quyết Đại hội XIII của Đảng",
+        "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII",
+        "Nghị quyết phiên họp Chính phủ thường kỳ tháng 3 năm 2024",
+        "Hiến pháp năm 2013",
+        "Hiến pháp 1992",
+    ),
+    ("các nghị quyết của Đảng", "Nghị quyết Đại hội về công tác", "Hiến pháp và pháp luật", "Nghị quyết của Trung ương về"),
+)
 
 
 def written(text: Shadow, start: int, end: int) -> str:

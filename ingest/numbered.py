@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.knowledge import organ_of_code, type_of_code
-from graph.numbers import parse_number
+from graph.numbers import Number, parse_number
 from ingest.issuers import issuer_at
 from ingest.mentions import GENERIC, LETTER, Mention, TypeWord
 from ingest.patterns import NUMBER
@@ -20,7 +20,7 @@ _DIRECT = Rule(r"[ \n]*+(?:(?:mang[ ])?(?:số|so|sô)[ ]?(?:hiệu)?)?[ \n]*+[:
 _QUALIFIED = Rule(rf"(?:[ ](?!{any_of('not_between')})[^\W\d]+){{1,8}}?[ ]?:?[ ]?(?:số|so)[ ]?[:.]?[ ]?")
 _SHORT_TYPE = re.compile(r"(?<![\w/-])(?P<code>NĐ|QĐ|QyĐ|NQ|TTLT|TT|CT|CTr|KH|CV|TB|BC|TTr|KL|HD|VB)[ ](?:số[ ]?:?[ ]?)?$")
 _NUMBER_WORD = Rule(r"(?:số|so|sô)[ ]?[:.]?[ ]?$")
-_MISTYPED = re.compile(r"(?P<word>[^\W\d]+) (?:số|so)[ ]?:?[ ]?$", re.I)
+_MISTYPED = re.compile(r"(?P<word>[^\W\d]+) (?:số|so)[ ]?:?[ ]?$", re.IGNORECASE)
 
 _NOT_DOCUMENTS = Rule(rf"{any_of('not_documents')}(?:[ ][^\W\d]+){{0,3}}?[ ]?(?:số|so)?[ ]?:?[ ]?$")
 """Before a number without a type: forms, files, accounts, certificates."""
@@ -28,39 +28,38 @@ _LIST = Rule(r"[ \n]*+(?:,[ ]?và|;[ ]?và|[,;]|và|hoặc|và/hoặc)[ \n]*+(?:
 
 
 def numbered(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
+    """All citations by number, in text order."""
     ends = [word.end for word in words]
-    before: Mention | None = None
+    last: Mention | None = None
     listed: Mention | None = None
     for number in NUMBER(text).finditer(text.low):
         end = valid_end(text, number)
         if end is None:
             continue
         i = bisect_right(ends, number.start()) - 1
-        mention = _of_number(text, number, end, words[i] if i >= 0 else None, before, listed)
+        mention = _of_number(text, number, end, _Before(words[i] if i >= 0 else None, last, listed))
         if mention is not None:
-            before = mention
-            if mention.issuer and _heads_list(text, mention):
+            last = mention
+            if mention.issuer and _LIST_HEAD(text).match(text.low, mention.start):
                 listed = mention
             yield mention
 
 
 def valid_end(text: Shadow, number: re.Match[str]) -> int | None:
     """Where the number ends once words that merely look like codes are dropped; None if no code is left."""
-    glued = number["glued"] is not None
-    first, last = number.span("organ" if number["party"] else "unit" if glued else "codes")
-    lower = text.clean[number.start() : number.end()].islower()
-    leading = number["party"] or number["glued"]
-    known = type_of_code(leading or re.split(r"[ ./-]", number.group("codes") or "", maxsplit=1)[0]) is not None
+    if number["glued"] and not _NUMBER_WORD(text).search(text.low, max(0, number.start() - 6), number.start()):
+        return None
+    lower = text.clean[slice(*number.span())].islower()
+    code = number["party"] or number["glued"] or re.split(r"[ ./-]", number["codes"], maxsplit=1)[0]
+    known = type_of_code(code) is not None
     if lower and not (known and (number["year"] or "." in number.group() or "-" in number.group())):
         return None
     if number["party"] and not (known or text.clean[slice(*number.span("party"))].isupper()):
         return None
-    if glued and not _NUMBER_WORD(text).search(text.low, max(0, number.start() - 6), number.start()):
-        return None
     end = None
-    for part in _PART.finditer(text.clean, first, last):
-        spaced = part["gap"] and " " in part["gap"]
-        if not (lower and not spaced) and not _is_code(part["code"], bool(spaced)):
+    for part in _PART.finditer(text.clean, *number.span("organ" if number["party"] else "unit" if number["glued"] else "codes")):
+        spaced = " " in (part["gap"] or "")
+        if (spaced or not lower) and not _is_code(part["code"], spaced):
             break
         end = part.end()
     return end
@@ -79,24 +78,30 @@ def _is_code(word: str, spaced: bool) -> bool:
     return upper * 2 >= len(letters) or type_of_code(word) is not None
 
 
-def _of_number(text: Shadow, number: re.Match[str], end: int, word: TypeWord | None, before: Mention | None, listed: Mention | None) -> Mention | None:
+def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before) -> Mention | None:
     printed = text.clean[number.start() : end]
     parsed = parse_number(printed)
-    canonical = parsed.canonical if parsed else re.sub(r"\s+", "", printed)
     code_type = _type_of(parsed.type_code, parsed.party) if parsed and parsed.type_code else None
-    sure = 0.99 if parsed and (parsed.type_code or parsed.organs) else 0.85
-    head = _head(text, number, word, code_type, before, listed)
+    head = _head(text, number.start(), code_type, before)
     if head is None:
-        if not _stands_alone(text, number, parsed is not None and (code_type is not None or parsed.year is not None), bool(parsed and _known_organ(parsed.organs))):
+        if parsed is None or not _stands_alone(text, number, parsed, code_type):
             return None
         head = _Head(_said_start(text, number.start()), None, None, 0.9)
     untyped = None if parsed and (parsed.year or parsed.party) and head.type is None else LETTER
-    kind = code_type or untyped if head.type in (None, GENERIC) else head.type
     tail = tail_at(text, end)
+    usual = parsed is not None and (parsed.type_code or parsed.organs)
     return Mention(
-        head.start, tail.end, "full", kind, canonical, None, tail.date, tail.issuer or head.issuer, tail.term, core=end,
-        confidence=round(sure * head.sure * (1 if tail.date else 0.98), 2),
-    )  # fmt: skip
+        head.start,
+        tail.end,
+        "full",
+        type=(code_type or untyped) if head.type in (None, GENERIC) else head.type,
+        number=parsed.canonical if parsed else re.sub(r"\s+", "", printed),
+        date=tail.date,
+        issuer=tail.issuer or head.issuer,
+        term=tail.term,
+        core=end,
+        confidence=round((0.99 if usual else 0.85) * head.sure * (1 if tail.date else 0.98), 2),
+    )
 
 
 def _type_of(code: str, party: bool) -> str | None:
@@ -104,41 +109,71 @@ def _type_of(code: str, party: bool) -> str | None:
     return known.name if known else None
 
 
-def _known_organ(organs: tuple[str, ...]) -> bool:
-    return bool(organs) and organ_of_code(organs[0]) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Head:
+    """Where a citation begins, the type and issuer that stand before its number, and how sure that is."""
+
     start: int
     type: str | None
     issuer: str | None
     sure: float
 
 
-def _head(text: Shadow, number: re.Match[str], word: TypeWord | None, code_type: str | None, before: Mention | None, listed: Mention | None) -> _Head | None:
-    at = number.start()
-    if word is not None and at - word.end <= 160:
-        if _DIRECT(text).fullmatch(text.low, word.end, at):
-            return _Head(word.start, word.type, None, 1.0)
-        qualified = _QUALIFIED(text).fullmatch(text.low, word.end, at)
-        if qualified and (before is None or before.end <= word.start):
-            return _Head(word.start, word.type, _issuer_between(text, word.end, at), 0.97)
-    short = _SHORT_TYPE.search(text.clean, max(0, at - 12), at)
-    if short:
-        meant = None if short["code"] == "VB" else LETTER if short["code"] == "CV" else _type_of(short["code"], False)
-        return _Head(short.start(), meant, None, 0.97)
-    if before is not None:
-        said = _said_start(text, at)
-        if _LIST(text).fullmatch(text.low, before.end, said) and code_type in (None, before.type, None):
-            return _Head(said, before.type if code_type or before.number is None or "/" in before.number else None, None, 0.96)
-        if said < at and code_type is not None and code_type == before.type and _listed_again(text, before.end, said):
-            head = listed if listed is not None and listed.type == before.type and "\n" not in text.low[listed.end : said] else None
-            return _Head(said, before.type, head.issuer if head else None, 0.93)
-    mistyped = _MISTYPED.search(text.clean, max(0, at - 24), at)
-    if mistyped and code_type and code_type.split()[0].lower() == mistyped["word"].lower():
-        return _Head(mistyped.start(), code_type, None, 0.9)
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a number: the nearest type's word, the last citation by number, and the last that headed a list."""
+
+    word: TypeWord | None
+    citation: Mention | None
+    listed: Mention | None
+
+
+def _head(text: Shadow, at: int, code_type: str | None, before: _Before) -> _Head | None:
+    return _typed(text, at, before) or _abbreviated(text, at) or _in_list(text, at, code_type, before) or _mistyped(text, at, code_type)
+
+
+def _typed(text: Shadow, at: int, before: _Before) -> _Head | None:
+    """ "Nghị quyết số …", "Quy chế phối hợp số …", "Quyết định của Thủ tướng Chính phủ số …"."""
+    word = before.word
+    if word is None or at - word.end > 160:
+        return None
+    if _DIRECT(text).fullmatch(text.low, word.end, at):
+        return _Head(word.start, word.type, None, 1.0)
+    free = before.citation is None or before.citation.end <= word.start
+    if free and _QUALIFIED(text).fullmatch(text.low, word.end, at):
+        return _Head(word.start, word.type, _issuer_between(text, word.end, at), 0.97)
     return None
+
+
+def _abbreviated(text: Shadow, at: int) -> _Head | None:
+    """ "NĐ 30/2020/NĐ-CP"."""
+    short = _SHORT_TYPE.search(text.clean, max(0, at - 12), at)
+    if short is None:
+        return None
+    meant = None if short["code"] == "VB" else LETTER if short["code"] == "CV" else _type_of(short["code"], False)
+    return _Head(short.start(), meant, None, 0.97)
+
+
+def _in_list(text: Shadow, at: int, code_type: str | None, before: _Before) -> _Head | None:
+    """ "Nghị quyết số A và B", "các Nghị định: số A về …; số B về …": the type is the list's."""
+    last = before.citation
+    if last is None:
+        return None
+    said = _said_start(text, at)
+    if _LIST(text).fullmatch(text.low, last.end, said) and code_type in (None, last.type):
+        return _Head(said, last.type if code_type or "/" in (last.number or "/") else None, None, 0.96)
+    if said < at and code_type is not None and code_type == last.type and _listed_again(text, last.end, said):
+        head = before.listed
+        shared = head is not None and head.type == last.type and "\n" not in text.low[head.end : said]
+        return _Head(said, last.type, head.issuer if head is not None and shared else None, 0.93)
+    return None
+
+
+def _mistyped(text: Shadow, at: int, code_type: str | None) -> _Head | None:
+    """ "Thông số …/TT-…": the type's first word, as the number's code completes it."""
+    word = _MISTYPED.search(text.clean, max(0, at - 24), at)
+    meant = word is not None and code_type is not None and code_type.split()[0].lower() == word["word"].lower()
+    return _Head(word.start(), code_type, None, 0.9) if word is not None and meant else None
 
 
 def _said_start(text: Shadow, at: int) -> int:
@@ -148,13 +183,8 @@ def _said_start(text: Shadow, at: int) -> int:
 
 
 def _listed_again(text: Shadow, end: int, said: int) -> bool:
-    """"các Nghị định: số A về …; số B về …": a number on its own behind a list's separator, in the same paragraph."""
+    """ "các Nghị định: số A về …; số B về …": a number on its own behind a list's separator, in the same paragraph."""
     return "\n" not in text.low[end:said] and re.search(r"(?:[;,]|(?<!\w)(?:và|va)) ?$", text.low[max(end, said - 6) : said]) is not None
-
-
-def _heads_list(text: Shadow, head: Mention) -> bool:
-    """Whether the issuer was said of the whole list: "các Nghị định của Chính phủ: số …"."""
-    return _LIST_HEAD(text).match(text.low, head.start) is not None
 
 
 _LIST_HEAD = Rule(r"[^\d{}\n:]{5,80}?[ ]của[ ][^\d{}\n:]{5,80}?:[ ]?(?:số|so)[ ]?\d")
@@ -166,15 +196,16 @@ def _issuer_between(text: Shadow, start: int, end: int) -> str | None:
     return issuer.name if issuer and issuer.end <= end else None
 
 
-def _stands_alone(text: Shadow, number: re.Match[str], typed: bool, known: bool) -> bool:
+def _stands_alone(text: Shadow, number: re.Match[str], parsed: Number, code_type: str | None) -> bool:
     """Whether a number without a type in front is a citation all the same."""
     at = number.start()
-    if _NOT_DOCUMENTS(text).search(text.low, max(0, at - 40), at):
+    said = _said_start(text, at)
+    if _NOT_DOCUMENTS(text).search(text.low, max(0, at - 40), at) or (said < at and _own_line(text, said, number.end())):
         return False
-    said = _said_start(text, at) < at
-    if said and _own_line(text, _said_start(text, at), number.end()):
-        return False
-    return typed and (known or said) or (said and (known or "-" in number.group()))
+    known = bool(parsed.organs) and organ_of_code(parsed.organs[0]) is not None
+    if code_type is not None or parsed.year is not None:
+        return known or said < at
+    return said < at and (known or "-" in number.group())
 
 
 def _own_line(text: Shadow, start: int, end: int) -> bool:

@@ -60,12 +60,16 @@ _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 
+_MONTH2, _YEAR2 = _MONTH.replace("month", "month2"), _YEAR.replace("year", "year2")
+
 DATE = Rule(
     rf"""
-    (?<![\d/.-])(?:ngày[ ]?)?+{_DAY}(?:[ ]?[/.-][ ]?{_MONTH}[ ]?[/.-][ ]?{_YEAR}|[ ]tháng[ ]{_MONTH.replace("month", "month2")}(?:[ ]?,)?[ ]năm[ ]{_YEAR.replace("year", "year2")})
-    (?![\w])
+    (?<![\d/.-])(?:ngày[ ]?)?+{_DAY}
+    (?:[ ]?[/.-][ ]?{_MONTH}[ ]?[/.-][ ]?{_YEAR} | [ ]tháng[ ]{_MONTH2}(?:[ ]?,)?[ ]năm[ ]{_YEAR2})(?!\w)
     """
 )
+"""A full date in figures or words."""
+
 DATE_EXAMPLES = Examples(
     DATE,
     ("ngày 03/11/2021", "ngày 12 tháng 6 năm 2021", "12-6-2021", "ngày 1.2.1998", "12/6/2021"),
@@ -94,7 +98,14 @@ PINPOINT = Rule(rf"(?<!\w){_PART}(?:(?:[ ]?[,;][ ]?(?:và[ ])?|[ ]và[ ]|[ ]củ
 
 PINPOINT_EXAMPLES = Examples(
     PINPOINT,
-    ("điểm a khoản 2 Điều 5", "Điều 10", "khoản 1 và điểm e khoản 3, khoản 4 Điều 11", "Mục 1 Phần II", "các điểm a, b khoản 1 Điều 2"[4:], "Phụ lục I"),
+    (
+        "điểm a khoản 2 Điều 5",
+        "Điều 10",
+        "khoản 1 và điểm e khoản 3, khoản 4 Điều 11",
+        "Mục 1 Phần II",
+        "các điểm a, b khoản 1 Điều 2"[4:],
+        "Phụ lục I",
+    ),
     ("điều kiện", "khoản vay", "mục đích"),
 )
 

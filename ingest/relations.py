@@ -16,7 +16,6 @@ from graph.reading import SELF, Header, Relation, Span, StatedRelation
 from ingest.clauses import (
     ALSO,
     AND_CHANGES,
-    CONDITION,
     FILLER,
     LINK,
     LINK_END,
@@ -31,9 +30,11 @@ from ingest.clauses import (
     boundary,
     lead_cue,
     leads,
+    nodes_of,
 )
 from ingest.cues import Cue, Sighting, reaches, sightings
-from ingest.frames import CHANGES, CHANGING_TYPES, NEVER_PROPOSE, Frame, Node, alike, below, unnumbered
+from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike, below
+from ingest.governing import by_host, expire, nearest
 from ingest.mentions import Mention, TypeWord
 from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
@@ -43,15 +44,12 @@ from ingest.text import Text
 _LONGEST_GAP = 1200
 """Characters that a sentence may run on between two mentions and still tie them."""
 
-_NOTED = frozenset({"implements", "based_on", "proposed_by", "responds_to", "reviews"})
-"""What a footnote's citation may take from the sentence that the note hangs on."""
-
 _JOINED = re.compile(r"(?:,|(?<!\w)(?:và|va))[ ]?$")
 
 _MAKES = Rule(
     rf"""
     (?P<past>đã[ ](?:ký[ ])?)?
-    (?:(?P<draft>{any_of("drafts")})|{any_of("brings_out")}(?:[ ]kèm[ ]theo(?:[ ](?:quyết[ ]định|nghị[ ]quyết|nghị[ ]định|thông[ ]tư)[ ]này)?)?)
+    (?:(?P<draft>{any_of("drafts")})|{any_of("brings_out")}(?:[ ]kèm[ ]theo(?:[ ][^\W\d]+[ ][^\W\d]+[ ]này)?)?)
     (?:[ ](?:các|những|nội[ ]dung|bản|là|và|ban[ ]hành|xây[ ]dựng|chương[ ]trình,?|kế[ ]hoạch,?))*[ ]$
     """
 )
@@ -59,7 +57,13 @@ _MAKES = Rule(
 
 
 def relations(
-    text: Text, shadow: Shadow, header: Header, title: Span | None, mentions: Sequence[Mention], names: Sequence[str], words: Sequence[TypeWord]
+    text: Text,
+    shadow: Shadow,
+    header: Header,
+    title: Span | None,
+    mentions: Sequence[Mention],
+    names: Sequence[str],
+    words: Sequence[TypeWord],
 ) -> tuple[StatedRelation, ...]:
     """The relations that a text states; `names` are its mentions' local names, citations their indices."""
     nodes = _Sentences(shadow, header, title, mentions, names, words).read()
@@ -70,29 +74,27 @@ class _Sentences:
     """Walks over a document's mentions and finds what governs each; `_stack` holds those of the sentence that are still open."""
 
     def __init__(
-        self, shadow: Shadow, header: Header, title: Span | None, mentions: Sequence[Mention], names: Sequence[str], words: Sequence[TypeWord]
+        self,
+        shadow: Shadow,
+        header: Header,
+        title: Span | None,
+        mentions: Sequence[Mention],
+        names: Sequence[str],
+        words: Sequence[TypeWord],
     ) -> None:
         self._shadow, self._low, self._header, self._title, self._mentions = shadow, shadow.low, header, title, mentions
         self._groups = Groups(shadow.low)
         self._leads = leads(shadow)
         self._stack: list[Node] = []
-        cited = [self._cited(i, mention, name) for i, (mention, name) in enumerate(zip(mentions, names, strict=True))]
-        spoken_of = [Node(w.start, w.end, w.type, None, None, self._groups.at(w.start)) for w in unnumbered(shadow, words, mentions)]
-        self._nodes = sorted([*cited, *spoken_of], key=lambda node: (node.start, node.end))
+        self._nodes = nodes_of(shadow, mentions, names, words, self._groups)
 
     def read(self) -> list[Node]:
         """All nodes in text order, each with its frame."""
         for node in self._nodes:
             self._place(node)
-        self._expire()
+        if self._may_change("repeals"):
+            expire(self._shadow, self._nodes)
         return self._nodes
-
-    def _cited(self, index: int, mention: Mention, name: str) -> Node:
-        start = mention.start
-        if mention.pinpoint is not None:
-            at = self._shadow.clean.rfind(mention.pinpoint[:5], max(0, start - len(mention.pinpoint) - 90), start)
-            start = at if at >= 0 else start
-        return Node(start, mention.end, mention.type, name, index, self._groups.at(mention.start))
 
     # Where a node stands
 
@@ -134,7 +136,7 @@ class _Sentences:
     # Lists
 
     def _lead(self, node: Node, before: str, begin: int, tail: str) -> Frame | None:
-        """"Bãi bỏ các văn bản sau: a) …; b) …": what the line that opens a list says of its items."""
+        """ "Bãi bỏ các văn bản sau: a) …; b) …": what the line that opens a list says of its items."""
         if not FILLER(self._shadow).fullmatch(tail):
             return None
         seen = lead_cue(self._shadow, before, begin) if ":" in before[-3:] else None
@@ -172,7 +174,7 @@ class _Sentences:
         return self._root(node) if governor is not None and below(node.type, governor.type) else last
 
     def _amender(self, node: Node, gap: str) -> Node | None:
-        """"sửa đổi bởi Nghị định A; Nghị định B": bare numbers go on the list of what amends."""
+        """ "sửa đổi bởi Nghị định A; Nghị định B": bare numbers go on the list of what amends."""
         last, mention = self._stack[-1], self._mentions[node.index] if node.index is not None else None
         bare = mention is not None and mention.issuer is None and mention.title is None and not gap.strip(" ;") and "\n" not in gap
         return last if bare and last.frame is not None and last.frame.turned and alike(last.type, node.type) else None
@@ -212,12 +214,12 @@ class _Sentences:
             self._finish(node)
 
     def _changes_on(self, previous: Node, rest: str) -> bool:
-        """"A sửa đổi B và thay thế C": the verb goes on with the subject of the one before it."""
+        """ "A sửa đổi B và thay thế C": the verb goes on with the subject of the one before it."""
         return previous.frame is not None and previous.frame.relation in CHANGES and AND_CHANGES(self._shadow).match(rest) is not None
 
     def _under(self, node: Node, previous: Node, gap: str, at: int) -> None:
         """A mention within the title of the one before it, or behind an unnumbered document."""
-        seen = self._nearest(node, gap, at)
+        seen = nearest(self._shadow, node, gap, at)
         if seen is None and LINK_END(self._shadow).search(gap):
             self._join(node, self._peer(node), 0.85)
             return
@@ -230,7 +232,11 @@ class _Sentences:
             before = gap[: seen.start - at]
             source = self._subject(previous, seen, before)
             done = source is not None and self._does(previous, source, seen, before)
-            node.frame = Frame(seen.cue.relation, source or SELF, False, seen.start, 0.95, seen.cue.name) if done else self._merely(source, seen.start, "said, not done")
+            node.frame = (
+                Frame(seen.cue.relation, source or SELF, False, seen.start, 0.95, seen.cue.name)
+                if done
+                else self._merely(source, seen.start, "said, not done")
+            )
         self._finish(node)
 
     @staticmethod
@@ -266,7 +272,7 @@ class _Sentences:
         return Frame("cites", SELF, False, node.start, 0.0, rule) if seen is not None else None
 
     def _passive(self, node: Node, gap: str, at: int) -> bool:
-        """"A được sửa đổi bởi B": B amends A. False if no passive cue reaches the node."""
+        """ "A được sửa đổi bởi B": B amends A. False if no passive cue reaches the node."""
         seen = next((s for s in sightings(self._shadow, gap, "passive", at) if reaches(self._shadow, s.cue, gap[s.end - at :])), None)
         if seen is None:
             return False
@@ -294,7 +300,7 @@ class _Sentences:
 
     def _by_speaker(self, node: Node, tail: str, at: int) -> Frame | None:
         """What the speaker states of a mention in a clause that is its own."""
-        seen = self._nearest(node, tail, at)
+        seen = nearest(self._shadow, node, tail, at)
         if seen is None or not self._may_change(seen.cue.relation, node.start):
             return None
         before = tail[: seen.start - at]
@@ -302,7 +308,9 @@ class _Sentences:
         if seen.cue.opening and not opening and not self._speaks(before):
             return None
         near = seen.end + 40 > node.start
-        return Frame(seen.cue.relation, SELF, False, seen.start, 0.97 if opening and near else 0.92 if opening or near else 0.8, seen.cue.name)
+        return Frame(
+            seen.cue.relation, SELF, False, seen.start, 0.97 if opening and near else 0.92 if opening or near else 0.8, seen.cue.name
+        )
 
     def _speaks(self, before: str) -> bool:
         """Whether the cue is the verb of "Quyết định này …", directly or behind "… có hiệu lực … và"."""
@@ -315,25 +323,6 @@ class _Sentences:
         if relation not in CHANGES or relation == "corrects" or self._header.type is None or self._header.type in CHANGING_TYPES:
             return True
         return self._title is not None and self._title.start <= at < self._title.end
-
-    def _nearest(self, node: Node, gap: str, at: int) -> Sighting | None:
-        """The cue of a gap that governs the mention behind it: the first that is near, else the last that reaches it from afar."""
-        chosen: Sighting | None = None
-        for seen in sightings(self._shadow, gap, "active", at):
-            if not reaches(self._shadow, seen.cue, gap[seen.end - at :]) or (seen.cue.relation == "proposed_by" and node.type in NEVER_PROPOSE):
-                continue
-            if chosen is not None and self._holds(chosen, seen, node, gap, at):
-                continue
-            chosen = seen
-        return chosen
-
-    def _holds(self, chosen: Sighting, later: Sighting, node: Node, gap: str, at: int) -> bool:
-        """Whether a cue goes before a later one of the same gap."""
-        if chosen.cue.reach != "far":
-            return chosen.cue.reach == "near"
-        if later.cue.reach != "near" and (later.cue.reach == "far" or node.start - later.end > 30):
-            return True
-        return chosen.cue.relation in ("proposed_by", "based_on") and OPENING(self._shadow).fullmatch(gap[: chosen.start - at]) is not None
 
     # Brackets and footnotes
 
@@ -349,12 +338,20 @@ class _Sentences:
         tail = gap[at:]
         if host is not None and not note and bound is None and self._passive(node, tail, begin):
             return
-        seen = self._nearest(node, tail, begin + at)
+        seen = nearest(self._shadow, node, tail, begin + at)
         if seen is None:
             node.frame = self._hung_on(node, host, opened, note) if bound is None else None
-        elif host is not None and host.numbered and not note and bound is None and OPENING(self._shadow).fullmatch(tail[: seen.start - begin]):
+        elif (
+            host is not None
+            and host.numbered
+            and not note
+            and bound is None
+            and OPENING(self._shadow).fullmatch(tail[: seen.start - begin])
+        ):
             done = not self._gap(host.end, opened).strip() and self._does(host, host.name or SELF, seen, "")
-            node.frame = Frame(seen.cue.relation, host.name or SELF, False, seen.start, 0.9, f"{seen.cue.name}, in brackets") if done else None
+            node.frame = (
+                Frame(seen.cue.relation, host.name or SELF, False, seen.start, 0.9, f"{seen.cue.name}, in brackets") if done else None
+            )
         else:
             node.frame = self._by_speaker(node, tail, begin + at)
         self._finish(node)
@@ -376,14 +373,7 @@ class _Sentences:
                 before = self._gap(line, host.start)
                 earlier = boundary(self._shadow, before, line)
                 begin, at = line + (earlier.end if earlier is not None else 0), 0
-        return self._by_host(self._gap(begin + at, opened), begin + at) if note else None
-
-    def _by_host(self, clause: str, begin: int) -> Frame | None:
-        """The first cue of the clause that a note hangs on, if it has an object."""
-        for seen in sightings(self._shadow, clause, "active", begin):
-            if seen.cue.relation in _NOTED and len(clause[seen.end - begin :].split()) > 1:
-                return Frame(seen.cue.relation, SELF, False, seen.start, 0.8, f"{seen.cue.name}, by a footnote")
-        return None
+        return by_host(self._shadow, self._gap(begin + at, opened), begin + at) if note else None
 
     # Unnumbered documents, and what stands behind a list
 
@@ -409,25 +399,3 @@ class _Sentences:
     def _in_title_of(self, last: Node, node: Node) -> bool:
         gap = self._gap(last.end, node.start)
         return last.group == node.group and TITLE(self._shadow).match(gap) is not None and boundary(self._shadow, gap, last.end) is None
-
-    def _expire(self) -> None:
-        """"A, B hết hiệu lực": done by the speaker to all that the clause lists."""
-        if not self._may_change("repeals"):
-            return
-        following = len(self._low)
-        for node in reversed(self._nodes):
-            if not node.numbered or node.speaker:
-                continue
-            if node.frame is None:
-                stretch = re.split(r"[;\n]|\. ", self._gap(node.end, min(following, node.end + 400)), maxsplit=1)[0]
-                seen = next(sightings(self._shadow, stretch, "after", node.end), None)
-                if seen is not None and CONDITION(self._shadow).search(stretch[: seen.start - node.end]) is None:
-                    self._expires(node, seen)
-            following = node.start
-
-    @staticmethod
-    def _expires(node: Node, seen: Sighting) -> None:
-        member: Node | None = node
-        while member is not None and member.frame is None:
-            member.frame = Frame(seen.cue.relation, SELF, False, member.start, 0.9, seen.cue.name)
-            member = member.peer

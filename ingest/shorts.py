@@ -22,7 +22,9 @@ from ingest.shadow import Rule, Shadow
 _LEAD = Rule(r"[ \n]*+(?:(?:số|so)[ ]?:?[ ]?)?")
 _MORE = Rule(r"(?:[ ]?,[ ]?và[ ]|[ ]?,[ ]?|[ ]và[ ])(?:số[ ])?")
 _COUNTED = Rule(rf"[ ]?(?:%|năm[ ](?!(?:19|20)\d\d)|{any_of('counted')})")
-_NUMBERED_TYPES = frozenset({"Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận", "Quy định", "Thông tư liên tịch", "Hướng dẫn"})
+_NUMBERED_TYPES = frozenset(
+    {"Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận", "Quy định", "Thông tư liên tịch", "Hướng dẫn"}
+)
 """Types that people cite by their serial alone. `Kế hoạch 5 năm`, `Chương trình 135` are none of them."""
 
 _SELF = Rule(r"[ \n]+(?:này)(?!\w)")
@@ -30,7 +32,7 @@ _NO_SELF = frozenset({"Quy trình", "Dự án", "Hiến pháp"})
 
 
 def selves(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
-    """"Kế hoạch này": the document that is speaking."""
+    """ "Kế hoạch này": the document that is speaking."""
     for word in words:
         this = _SELF(text).match(text.low, word.end)
         if this and word.type not in _NO_SELF:
@@ -38,7 +40,7 @@ def selves(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
 
 
 def shorts(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> Iterator[Mention]:
-    """"Nghị quyết 02", "Nghị quyết 59, 70, 71": a type with a serial, of which the document gives the number elsewhere."""
+    """ "Nghị quyết 02", "Nghị quyết 59, 70, 71": a type with a serial, of which the document gives the number elsewhere."""
     taken = [mention.start for mention in found]
     ends = [mention.end for mention in found]
     meant = _by_serial(found)
@@ -112,7 +114,7 @@ _INTRODUCED = Rule(
 
 
 def introduced(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> Iterator[Mention]:
-    """"(sau đây gọi tắt là Quy chế phối hợp)": the words where they are introduced and later on, if they hold more than a type."""
+    """ "(sau đây gọi tắt là Quy chế phối hợp)": the words where they are introduced and later on, if they hold more than a type."""
     by_start = {word.start: word for word in words}
     starts = [mention.start for mention in found]
     meant: dict[str, tuple[int, Mention]] = {}

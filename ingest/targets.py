@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.dates import compatible
 from graph.fold import fold
@@ -63,7 +63,7 @@ def is_own(mention: Mention, header: Header) -> bool:
 
 def _elsewhere(issuer: str, header: Header) -> bool:
     cited, own = place_in(issuer), place_in(f"tỉnh {header.place}")
-    return cited is not None and own is not None and cited.slug != own.slug and cited.successor != own.slug
+    return cited is not None and own is not None and own.slug not in (cited.slug, cited.successor)
 
 
 def _number_key(number: str) -> str:
@@ -91,10 +91,16 @@ def _agree(target: Target, mention: Mention) -> bool:
 
 
 def _fuller(target: Target, mention: Mention) -> Target:
-    longer = mention.date if mention.date and len(mention.date) > len(target.date or "") else target.date
-    kind = mention.type if target.type in (None, LETTER) and mention.type else target.type
-    return replace(
-        target,
-        type=kind, number=target.number or mention.number, name=target.name or mention.name, date=longer, issuer=target.issuer or mention.issuer,
-        title=target.title if len(target.title or "") >= len(mention.title or "") else mention.title, term=target.term or mention.term,
-    )  # fmt: skip
+    return Target(
+        type=mention.type if target.type in (None, LETTER) and mention.type else target.type,
+        number=target.number or mention.number,
+        name=target.name or mention.name,
+        date=_longer(target.date, mention.date),
+        issuer=target.issuer or mention.issuer,
+        title=_longer(target.title, mention.title),
+        term=target.term or mention.term,
+    )
+
+
+def _longer(a: str | None, b: str | None) -> str | None:
+    return b if len(b or "") > len(a or "") else a
