@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,28 +21,40 @@ from pyvis.edge import Edge as VisEdge  # type: ignore[import-untyped]  # pyvis 
 from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 from pyvis.node import Node as VisNode  # type: ignore[import-untyped]  # pyvis ships no types
 
-from graph.answers import Edge, Lineage
-from viz.layered import CARD_HEIGHT, CARD_WIDTH, layered
+from graph.answers import Lineage
+from viz.layered import CARD_HEIGHT, CARD_WIDTH, Flow, Place, layered
+from viz.reasons import reason_in_both
+from viz.routes import routed
 from viz.words import Language, words
 
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
-_SCRIPTS = ("facts.js", "cards.js", "details.js", "table.js", "masthead.js", "graph.js", "search.js", "page.js")
+_SCRIPTS = ("facts.js", "cards.js", "edges.js", "details.js", "table.js", "masthead.js", "graph.js", "search.js", "page.js")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"dragNodes": False, "hover": True, "selectConnectedEdges": False},
+}
+"""Options of vis-network, which draws the cards; the edges are ours. No value may hold a space: pyvis takes spaces out."""
+
+_FLOWS: tuple[Flow, ...] = ("right", "down")
+
 _MANY = 500
-"""From so many nodes on, edges are straight and hidden while the canvas moves: 34 frames a second at 5,000 instead of 7."""
+"""From so many nodes on, edges make no detours around cards, which nobody would see."""
 
 
 def lineage_html(lineage: Lineage, *, title: str, lang: Language = "vi") -> str:
     """The page, to be written as UTF-8. `title` names it in the browser's tab; `lang` is what it opens in.
 
-    Every edge's ends are among the lineage's nodes.
+    An edge whose end is not among the lineage's nodes is in the lists, but not in the picture.
     """
+    places = {flow: layered(lineage, flow) for flow in _FLOWS}
     network = Network(directed=True, heading=title)
     # Not `add_node` and `add_edge`: they search a list of all nodes each time.
-    network.nodes = _nodes(lineage)
-    network.edges = _edges(lineage)
-    network.set_options(json.dumps(_options(len(lineage.nodes))))
+    network.nodes = _nodes(lineage, places)
+    network.edges = _edges(lineage, places)
+    network.set_options(json.dumps(_OPTIONS))
     network.path = "lineage.html.j2"
     network.templateEnv = _environment()
     network.templateEnv.globals |= {
@@ -61,59 +73,36 @@ def lineage_html(lineage: Lineage, *, title: str, lang: Language = "vi") -> str:
     return page
 
 
-def _nodes(lineage: Lineage) -> list[dict[str, Any]]:
-    right, down = layered(lineage, "right"), layered(lineage, "down")
+def _nodes(lineage: Lineage, places: Mapping[Flow, Mapping[str, Place]]) -> list[dict[str, Any]]:
     return [
         VisNode(
             node.id,
             "custom",
             node.number or node.id,
-            x=right[node.id].x,
-            y=right[node.id].y,
-            level=right[node.id].level,
-            down={"x": down[node.id].x, "y": down[node.id].y},
+            level=places["right"][node.id].level,
+            at={flow: {"x": places[flow][node.id].x, "y": places[flow][node.id].y} for flow in _FLOWS},
+            reason=reason_in_both(node.place_reason),
             facts=node.model_dump(mode="json"),
         ).options
         for node in lineage.nodes
     ]
 
 
-def _edges(lineage: Lineage) -> list[dict[str, Any]]:
-    bends = _bends(lineage.edges)
+def _edges(lineage: Lineage, places: Mapping[Flow, Mapping[str, Place]]) -> list[dict[str, Any]]:
+    detours = len(lineage.nodes) <= _MANY
+    ways = zip(*(routed(lineage.edges, places[flow], flow, detours=detours) for flow in _FLOWS), strict=True)
     return [
-        VisEdge(edge.source, edge.target, True, id=f"e{i}", bend=bend, facts=edge.model_dump(mode="json")).options
-        for i, (edge, bend) in enumerate(zip(lineage.edges, bends, strict=True))
+        VisEdge(
+            edge.source,
+            edge.target,
+            True,
+            id=f"e{i}",
+            ways=dict(zip(_FLOWS, way, strict=True)),
+            reason=reason_in_both(edge.reason),
+            facts=edge.model_dump(mode="json"),
+        ).options
+        for i, (edge, way) in enumerate(zip(lineage.edges, ways, strict=True))
     ]
-
-
-def _bends(edges: list[Edge]) -> list[int]:
-    """How far each edge keeps from the straight way: 0 for the first between two documents, then 1, 2 …
-
-    A bend is to one side of an edge's own direction, so that edges in opposite directions part too.
-    """
-    seen: Counter[frozenset[str]] = Counter()
-    bends = []
-    for edge in edges:
-        pair = frozenset((edge.source, edge.target))
-        bends.append(seen[pair])
-        seen[pair] += 1
-    return bends
-
-
-def _options(nodes: int) -> dict[str, Any]:
-    """Options of vis-network. No value may hold a space: pyvis takes spaces out."""
-    return {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "interaction": {
-            "dragNodes": False,
-            "hover": nodes <= _MANY,
-            "hideEdgesOnDrag": nodes > _MANY,
-            "hideEdgesOnZoom": nodes > _MANY,
-            "selectConnectedEdges": False,
-        },
-        "edges": {"smooth": nodes <= _MANY, "arrows": {"to": {"enabled": True, "scaleFactor": 0.75}}},
-    }
 
 
 def _environment() -> Environment:

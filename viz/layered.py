@@ -7,7 +7,7 @@ takes milliseconds where Graphviz takes seconds. Pure and deterministic: equal l
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
@@ -96,15 +96,15 @@ def signed_levels(lineage: Lineage) -> dict[str, int]:
         towards[edge.target].append(edge.source)
         if edge.relation == PROBABLY_SAME_AS:
             towards[edge.source].append(edge.target)
-    below = _reachable(lineage.root, towards)
+    below = _reachable(lineage.root, towards, {node.id for node in lineage.nodes})
     return {node.id: node.depth if node.id in below else -node.depth for node in lineage.nodes}
 
 
-def _reachable(root: str, towards: Adjacent) -> set[str]:
-    seen, queue = {root}, deque([root])
+def _reachable(start: str, towards: Adjacent, within: Container[str]) -> set[str]:
+    seen, queue = {start}, deque([start])
     while queue:
         for id_ in towards.get(queue.popleft(), ()):
-            if id_ not in seen:
+            if id_ in within and id_ not in seen:
                 seen.add(id_)
                 queue.append(id_)
     return seen
@@ -127,7 +127,7 @@ def _ordered(lane: Sequence[Node], levels: Mapping[str, int], near: Adjacent) ->
     rows: dict[int, list[str]] = {}
     for id_ in sorted(facts, key=facts.__getitem__):
         rows.setdefault(levels[id_], []).append(id_)
-    rows = dict(sorted(rows.items()))
+    rows = {level: _together(ids, dict.fromkeys(ids, 0.0), near) for level, ids in sorted(rows.items())}
     best, fewest = rows, _crossings(rows, near)
     for sweep in range(_SWEEPS):
         order = list(rows) if sweep % 2 == 0 else list(rows)[::-1]
@@ -144,13 +144,23 @@ def _by_barycentre(row: Sequence[str], fixed: Sequence[str], near: Adjacent) -> 
     """The row by the mean position of each node's neighbours in the fixed one; without any, a node keeps its rank."""
     position = {id_: i for i, id_ in enumerate(fixed)}
     scale = len(fixed) / len(row)
-
-    def centre(ranked: tuple[int, str]) -> float:
-        rank, id_ = ranked
+    centres = {}
+    for rank, id_ in enumerate(row):
         at = [position[other] for other in near.get(id_, ()) if other in position]
-        return sum(at) / len(at) if at else rank * scale
+        centres[id_] = sum(at) / len(at) if at else rank * scale
+    return _together(row, centres, near)
 
-    return [id_ for _, id_ in sorted(enumerate(row), key=centre)]
+
+def _together(row: Sequence[str], centres: Mapping[str, float], near: Adjacent) -> list[str]:
+    """The row by the nodes' centres; what edges within the row join, directly or not, stands together at its mean centre."""
+    members = frozenset(row)
+    keys: dict[str, tuple[float, int, float]] = {}
+    for rank, id_ in enumerate(row):
+        if id_ not in keys:
+            group = _reachable(id_, near, members)
+            mean = sum(centres[other] for other in group) / len(group)
+            keys.update((other, (mean, rank, centres[other])) for other in group)
+    return sorted(row, key=keys.__getitem__)
 
 
 def _crossings(rows: Mapping[int, Sequence[str]], near: Adjacent) -> int:

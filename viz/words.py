@@ -25,18 +25,22 @@ class Wording(BaseModel):
 
 
 class Words(BaseModel):
-    """All words: `relations` as verbs between two documents, `text` by key."""
+    """All words: `relations` as verbs between two documents, `inverse` the same from the other's side, `reasons` of the
+    graph as templates (see `viz.reasons`), `text` by key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     relations: dict[str, Wording]
+    inverse: dict[str, Wording]
+    reasons: dict[str, Wording]
     text: dict[str, Wording]
 
     @model_validator(mode="after")
     def _every_relation(self) -> Words:
         wanted = {*RELATIONS, PROBABLY_SAME_AS}
-        if self.relations.keys() != wanted:
-            raise ValueError(f"words.toml and the relations differ in {sorted(self.relations.keys() ^ wanted)}")
+        for table, wordings in (("relations", self.relations), ("inverse", self.inverse)):
+            if wordings.keys() != wanted:
+                raise ValueError(f"words.toml, table {table}, and the relations differ in {sorted(wordings.keys() ^ wanted)}")
         return self
 
 

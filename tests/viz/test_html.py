@@ -110,12 +110,13 @@ def test_it_opens_in_the_language_asked_for(lang: Language) -> None:
     assert ("Chú giải" if lang == "vi" else "Legend") in text[: text.index('id="data"')]
 
 
-def test_parallel_edges_are_all_there_and_bend_apart() -> None:
+def test_parallel_edges_are_all_there_on_ways_of_their_own() -> None:
     lineage = grown(60)
     rows = Page(lineage_html(lineage, title="t")).data["edges"]
     assert len(rows) == len(lineage.edges) == len({row["id"] for row in rows})
-    ways = [(frozenset((row["from"], row["to"])), row["bend"]) for row in rows]
-    assert len(set(ways)) == len(ways)
+    for flow in ("right", "down"):
+        ways = [tuple(row["ways"][flow]) for row in rows]
+        assert len(set(ways)) == len(ways)
 
 
 def test_equal_lineages_give_equal_pages() -> None:

@@ -22,11 +22,13 @@ def test_the_page_asks_for_no_word_that_is_missing_and_no_word_is_idle() -> None
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
-    for key, wording in words().text.items():
+    for key, wording in (words().text | words().reasons).items():
         assert set(re.findall(r"\{(\w+)\}", wording.vi)) == set(re.findall(r"\{(\w+)\}", wording.en)), key
 
 
-def test_a_missing_relation_is_refused() -> None:
-    some = {name: wording for name, wording in words().relations.items() if name != "amends"}
-    with pytest.raises(ValidationError, match="amends"):
-        Words(relations=some, text={})
+@pytest.mark.parametrize("table", ["relations", "inverse"])
+def test_a_missing_relation_is_refused(table: str) -> None:
+    known = words().model_dump()
+    known[table].pop("amends")
+    with pytest.raises(ValidationError, match=rf"table {table}, .*amends"):
+        Words.model_validate(known)

@@ -18,6 +18,7 @@ function levelColour(level) {
 }
 
 const clipped = new Map();
+const wrapped = new Map();
 
 /* The text as far as it fits, with an ellipsis. Measured at a zoom of 1, so that it can be kept. */
 function clip(ctx, text, font, width) {
@@ -29,6 +30,19 @@ function clip(ctx, text, font, width) {
     clipped.set(key, shown === text ? text : `${shown}…`);
   }
   return clipped.get(key);
+}
+
+/* The text on one line, or, if it is too long, on two that break between words. */
+function wrap(ctx, text, font, width) {
+  const key = `${font}|${width}|${text}`;
+  if (!wrapped.has(key)) {
+    ctx.font = font;
+    const words = text.split(" ");
+    let first = words.length;
+    while (first > 1 && ctx.measureText(words.slice(0, first).join(" ")).width > width) first--;
+    wrapped.set(key, [words.slice(0, first), words.slice(first)].filter((line) => line.length).map((line) => clip(ctx, line.join(" "), font, width)));
+  }
+  return wrapped.get(key);
 }
 
 /* The sign of a document: a written sheet if its text is held, an empty dotted one if it is only cited. */
@@ -90,13 +104,14 @@ function drawCard(ctx, node, x, y, { scale, chosen, dimmed }) {
     ctx.fillStyle = colour("ink");
     const heading = `600 15px ${FONT}`, line = `12px ${FONT}`;
     const name = clip(ctx, nameOf(facts), heading, inner - 20);
-    ctx.font = heading; ctx.fillText(name, at, top + 19);
+    const issuer = wrap(ctx, issuerOf(facts), line, inner), byline = clip(ctx, bylineOf(facts), line, inner);
+    /* A card has room for four lines if they stand a little closer. */
+    const [first, ...rest] = issuer.length > 1 ? [17, 34, 48, 64] : [19, 40, 59];
+    ctx.font = heading; ctx.fillText(name, at, top + first);
     ctx.font = line;
-    const second = clip(ctx, issuerOf(facts), line, inner);
-    ctx.font = line; ctx.fillText(second, at, top + 40);
+    issuer.forEach((text, i) => ctx.fillText(text, at, top + rest[i]));
     ctx.fillStyle = colour("muted");
-    const third = clip(ctx, bylineOf(facts), line, inner);
-    ctx.font = line; ctx.fillText(third, at, top + 59);
+    ctx.fillText(byline, at, top + rest.at(-1));
     drawSheet(ctx, left + width - 23, top + 10, facts.held);
     if (facts.suspect) drawChip(ctx, left + width - 12, top + height + 1, say("suspect"));
   } else {
@@ -115,13 +130,19 @@ function drawBlock(ctx, node, left, top, { chosen, dimmed }) {
   ctx.fillRect(left - grow, top - grow, CARD.width + 2 * grow, CARD.height + 2 * grow);
 }
 
-/* The outline of some cards, in canvas units. */
-function boundsOf(nodes, flow) {
+/* The outline of some cards, in canvas units; with `edges`, of their ways too. */
+function boundsOf(nodes, flow, edges = []) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const node of nodes) {
-    const { x, y } = flow === "down" ? node.down : node;
+    const { x, y } = node.at[flow];
     box.left = Math.min(box.left, x - CARD.width / 2); box.right = Math.max(box.right, x + CARD.width / 2);
     box.top = Math.min(box.top, y - CARD.height / 2); box.bottom = Math.max(box.bottom, y + CARD.height / 2);
+  }
+  for (const edge of edges) {
+    const way = pictureOf(edge, flow)?.box;
+    if (!way) continue;
+    box.left = Math.min(box.left, way.left); box.right = Math.max(box.right, way.right);
+    box.top = Math.min(box.top, way.top); box.bottom = Math.max(box.bottom, way.bottom);
   }
   return box;
 }
@@ -171,7 +192,7 @@ function groundOf(flow) {
   const levels = [...byLevel].sort(([a], [b]) => a - b);
   const suspects = DATA.nodes.filter((node) => node.facts.suspect);
   return {
-    all: boundsOf(DATA.nodes, flow),
+    all: boundsOf(DATA.nodes, flow, DATA.edges),
     levels: levels.map(([level, nodes]) => [level, boundsOf(nodes, flow)]),
     sizes: new Map(levels.map(([level, nodes]) => [level, nodes.length])),
     lane: suspects.length ? boundsOf(suspects, flow) : null,

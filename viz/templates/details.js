@@ -1,8 +1,11 @@
 /* The panel beside the graph: the facts of a document, the evidence of a relation, the legend. */
 
+const LISTED = 60;   /* so many relations of a document are listed at once */
 const detail = document.getElementById("detail");
 
+/* A document's name that leads to it; of one that is not shown here, its id. */
 function documentButton(id, choose) {
+  if (!NODES.has(id)) return make("span", {}, id);
   const facts = NODES.get(id).facts;
   return make("button", { type: "button", class: `link${facts.suspect ? " doubtful" : ""}`, on: { click: () => choose({ node: id }) } }, nameOf(facts));
 }
@@ -35,15 +38,32 @@ function speaker(id) {
   return NODES.has(id) ? nameOf(NODES.get(id).facts) : id;
 }
 
+/* A piece's words. The parts that segments name are parted visibly: the text between them is left out. */
+function quotation(piece) {
+  return make("blockquote", { lang: "vi" }, ...partsOf(piece).flatMap((part, i) => (i ? [make("span", { class: "gap" }, " […] "), part] : [part])));
+}
+
+/* Segments count code points of the source; the quote joins their texts by one space. */
+function partsOf({ quote, segments }) {
+  const points = [...quote], lengths = (segments ?? []).map(({ start, end }) => end - start);
+  if (lengths.length < 2 || lengths.reduce((sum, n) => sum + n + 1, -1) !== points.length) return [quote];
+  let at = 0;
+  return lengths.map((n) => { const part = points.slice(at, at + n).join(""); at += n + 1; return part; });
+}
+
+function spansOf({ start, end, segments }) {
+  return (segments ?? [{ start, end }]).map((span) => `${span.start}–${span.end}`).join(", ");
+}
+
 function evidenceList(edge) {
   const facts = edge.facts;
   if (!facts.evidence.length) return make("p", { class: "quiet" }, say("no_evidence"));
   const list = make("ol", { class: "evidence" });
   for (const piece of facts.evidence) {
     list.append(make("li", {},
-      make("blockquote", { lang: "vi" }, piece.quote),
+      quotation(piece),
       make("p", { class: "quiet" }, [say("says", { who: speaker(piece.document) }), say("rule", { rule: piece.rule }),
-        say("offsets", { start: piece.start, end: piece.end }), say("file", { hash: piece.source.slice(0, 12) })].join(" · "))));
+        say("offsets", { spans: spansOf(piece) }), say("file", { hash: piece.source.slice(0, 12) })].join(" · "))));
   }
   return list;
 }
@@ -64,22 +84,29 @@ function showEdge(edge, choose) {
     make("p", { class: "eyebrow" }, say("evidence")),
     sentence(edge, choose),
     facts.suspect ? make("p", { class: "badges" }, badge("suspect", say("suspect"))) : null,
-    facts.reason ? make("p", { class: "reason" }, make("strong", {}, `${say("reason")}: `), facts.reason) : null,
+    facts.reason ? make("p", { class: "reason" }, make("strong", {}, `${say("reason")}: `), edge.reason[lang]) : null,
     make("p", { class: "quiet" }, [confidenceText(facts), evidenceCount(facts)].filter(Boolean).join(" · ")),
     evidenceList(edge),
   ].filter(Boolean));
 }
 
-function edgeGroup(title, edges, end, choose) {
-  if (!edges.length) return null;
-  const list = make("ul", { class: "relations" });
-  for (const edge of edges) {
-    const other = edge[end], facts = NODES.get(other).facts;
-    const label = end === "to" ? [relationName(edge.facts.relation), nameOf(facts)] : [nameOf(facts), relationName(edge.facts.relation)];
-    list.append(make("li", {}, make("button", { type: "button", class: "relation", on: { click: () => choose({ edge: edge.id }) } },
-      swatch(edge.facts.relation), make("span", {}, label.join(" "), edge.facts.suspect ? ` (${say("suspect")})` : ""))));
-  }
-  return make("section", {}, make("h3", {}, title), list);
+/* What the document does to others, then what others do to it: each with a way there and one to its evidence. */
+function relationsOf(id, edges, choose) {
+  const order = Object.keys(DATA.words.relations), rank = (edge) => order.indexOf(edge.facts.relation);
+  const sorted = (end) => edges.filter((edge) => edge[end] === id).sort((a, b) => rank(a) - rank(b));
+  const lines = [...sorted("from").map((edge) => [edge, relationName, edge.to]), ...sorted("to").map((edge) => [edge, inverseName, edge.from])];
+  if (!lines.length) return null;
+  const list = make("ul", { class: "relations" }), left = lines.length - LISTED;
+  const show = (some) => list.append(...some.map(([edge, verb, other]) => relationLine(edge, verb(edge.facts.relation), other, choose)));
+  show(lines.slice(0, LISTED));
+  const more = left > 0 ? make("button", { type: "button", class: "link", on: { click: () => { more.remove(); show(lines.slice(LISTED)); } } }, say("relations_left", { n: count(left) })) : null;
+  return make("section", {}, make("h3", {}, say("edges")), list, more);
+}
+
+function relationLine(edge, verb, other, choose) {
+  return make("li", { class: "relation" }, swatch(edge.facts.relation),
+    make("span", { class: "line" }, `${verb} `, documentButton(other, choose), edge.facts.suspect ? ` (${say("suspect")})` : ""),
+    make("button", { type: "button", class: "proof", "aria-label": say("evidence"), title: say("evidence"), on: { click: () => choose({ edge: edge.id }) } }, "“…”"));
 }
 
 function wayHome(id, choose) {
@@ -98,14 +125,13 @@ function showNode(node, choose) {
     badges(facts),
     facts.title ? make("p", { class: "title", lang: "vi" }, facts.title) : null,
     factsList([
-      ["number", facts.number], ["type", facts.type], ["issuer", facts.issuer], ["place", placeText(facts)], ["reason", facts.place_reason],
+      ["number", facts.number], ["type", facts.type], ["issuer", facts.issuer], ["place", placeText(facts)], ["reason", node.reason?.[lang]],
       ["date", dateText(facts.date)], ["level", levelOf(node)],
       ["state", [say(facts.held ? "held_long" : "stub_long"), facts.suspect ? say("suspect_long") : null].filter(Boolean).join(" ")],
       ["identifier", facts.id],
     ]),
     wayHome(node.id, choose),
-    edgeGroup(say("edges_out"), edges.filter((edge) => edge.from === node.id), "to", choose),
-    edgeGroup(say("edges_in"), edges.filter((edge) => edge.to === node.id), "from", choose),
+    relationsOf(node.id, edges, choose),
   ].filter(Boolean));
 }
 

@@ -7,10 +7,8 @@ const DOUBT = "probably_same_as";
 const NODES = new Map(DATA.nodes.map((node) => [node.id, node]));
 const EDGES = new Map(DATA.edges.map((edge) => [edge.id, edge]));
 const EDGES_OF = new Map(DATA.nodes.map((node) => [node.id, []]));
-for (const edge of DATA.edges) {
-  EDGES_OF.get(edge.from).push(edge);
-  if (edge.to !== edge.from) EDGES_OF.get(edge.to).push(edge);
-}
+/* An end may be missing among the nodes: such an edge is listed at its other end, and nothing leads along it. */
+for (const edge of DATA.edges) for (const end of new Set([edge.from, edge.to])) EDGES_OF.get(end)?.push(edge);
 const ROOT = NODES.get(DATA.root);
 
 let lang = DATA.lang;
@@ -21,6 +19,11 @@ function say(key, values = {}) {
 
 function relationName(relation) {
   return DATA.words.relations[relation]?.[lang] ?? relation;
+}
+
+/* The relation as said of the document acted on; one that has no such words is only named. */
+function inverseName(relation) {
+  return DATA.words.inverse[relation]?.[lang] ?? relation;
 }
 
 function count(n) {
@@ -78,7 +81,7 @@ const TOWARDS_ROOT = (() => {
     for (let i = 0; i < doubtless.length; i++) {
       for (const edge of EDGES_OF.get(doubtless[i])) {
         const other = edge.from === doubtless[i] ? edge.to : edge.from;
-        if (towards.has(other)) continue;
+        if (towards.has(other) || !NODES.has(other)) continue;
         if (edge.facts.relation === DOUBT) {
           doubtful.push([other, edge]);
         } else {

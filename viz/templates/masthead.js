@@ -32,5 +32,5 @@ function translate(language) {
 
 const ASKED = new URLSearchParams(location.hash.slice(1));
 const narrow = matchMedia("(max-width: 760px)");
-document.getElementById("legend").open = !narrow.matches;
+document.getElementById("legend").open = !narrow.matches && innerHeight > 760;
 translate(ASKED.get("lang") ?? lang);

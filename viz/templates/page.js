@@ -15,28 +15,28 @@ function choose({ node = null, edge = null }, { fly = false } = {}) {
   if (state.edge) {
     const { from, to } = EDGES.get(state.edge);
     lit = new Set([from, to]);
-    network.setSelection({ nodes: [], edges: [state.edge] });
+    strong = new Set([state.edge]);
   } else if (way) {
     const around = EDGES_OF.get(state.node);
     lit = new Set([...way.nodes, ...around.flatMap((other) => [other.from, other.to])]);
-    network.setSelection({ nodes: [], edges: [...new Set([...way.edges, ...around.map((other) => other.id)])] });
+    strong = new Set([...way.edges, ...around.map((other) => other.id)]);
   } else {
     lit = null;
-    network.unselectAll();
+    strong = new Set();
   }
   document.querySelector("main").classList.toggle("open", Boolean(state.node || state.edge));
   describe();
-  if (DATA.edges.length <= MANY) paint();
   // On a narrow screen the panel takes room from the graph: measure again before flying.
   network.setSize("100%", "100%");
   network.redraw();
   if (state.node && (fly || narrow.matches)) flyTo(state.node);
+  if (state.edge && fly) flyToEdge(EDGES.get(state.edge));
   remember();
 }
 
 const visit = (chosen) => {
   if (state.view !== "graph") show("graph");
-  choose(chosen, { fly: Boolean(chosen.node) });
+  choose(chosen, { fly: true });
 };
 
 function describe() {
@@ -46,16 +46,12 @@ function describe() {
   if (state.edge || state.node) detail.prepend(make("button", { type: "button", id: "close", "aria-label": say("close"), title: say("close"), on: { click: () => { choose({}); graph.focus(); } } }, "×"));
 }
 
-network.on("click", ({ nodes: hitNodes, edges: hitEdges }) => choose({ node: hitNodes[0] ?? null, edge: hitNodes.length ? null : hitEdges[0] ?? null }));
-network.on("hoverNode", () => { graph.style.cursor = "pointer"; });
-network.on("hoverEdge", () => { graph.style.cursor = "pointer"; });
-network.on("blurNode", () => { graph.style.cursor = ""; });
-network.on("blurEdge", () => { graph.style.cursor = ""; });
+network.on("click", ({ pointer }) => choose(idsAt(pointer.DOM)));
 
 /* --- the keyboard: along a level to the next card, across levels to the nearest one, those joined to it first */
 
 function neighbour(dx, dy) {
-  const at = (node) => (state.flow === "down" ? node.down : node);
+  const at = (node) => node.at[state.flow];
   const from = at(NODES.get(state.node));
   const across = (dx !== 0) === (state.flow === "right"), { level } = NODES.get(state.node);
   let best = null, least = Infinity;
@@ -143,6 +139,7 @@ function forPaper(paper) {
   paint();
   network.redraw();
   ensureTable();
+  fillOn(Infinity);
 }
 
 addEventListener("beforeprint", () => forPaper(true));
