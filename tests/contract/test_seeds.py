@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,11 +19,9 @@ from graph.lookup import find, search
 from graph.reading import Record
 from graph.show import show
 from graph.store import Store
-from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from ingest.reader import read
 from ingest.sources import load
-from tests.stores import empty_neo4j
 
 SEEDS = Path(__file__).parents[3] / "shared" / "corpus" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="needs ../shared/corpus/seeds")
@@ -39,22 +37,13 @@ def shuffled(seed: int) -> list[Record]:
     return random.Random(seed).sample(records(), len(records()))  # noqa: S311  # an order of files, no secret
 
 
-@pytest.fixture(
-    scope="module",
-    params=["memory", "sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)],
-)
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store into which the seeds came one by one, in no order; the tests only ask it."""
-    if request.param == "neo4j":
-        url = empty_neo4j(request.getfixturevalue("neo4j_url"))
-    else:
-        url = f"sqlite:///{tmp_path_factory.mktemp('seeds') / 'store.db'}" if request.param == "sqlite" else "memory:"
-    store = open_store(url)
-    corpus = Corpus(store)
-    for record in shuffled(5):
-        corpus.add([record])
-    yield store
-    store.close()
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A store into which the seeds came in two portions, in no order."""
+    corpus, waiting = Corpus(store), shuffled(5)
+    corpus.add(waiting[:2])
+    corpus.add(waiting[2:])
+    return store
 
 
 def lineage_of(store: Store, asked: str) -> Lineage:

@@ -37,9 +37,9 @@ def test_nothing_is_kept_of_work_that_fails(store: Store) -> None:
 
 def test_the_store_is_usable_after_work_that_failed(store: Store) -> None:
     def fail() -> None:
-        raise ValueError
+        raise ValueError("no luck")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no luck"):
         store.transact(fail)
     store.transact(lambda: store.apply(Changes(put_documents=[document("a")])))
     assert set(store.documents({"a"})) == {"a"}
