@@ -260,7 +260,7 @@ class Store(Protocol):
         """Documents whose id is `pattern`; a `-` standing alone between slashes in the pattern matches anything. By id."""
 
     def search(self, words: Sequence[str], limit: int) -> list[Document]:
-        """Documents with every folded word as a prefix of some word in their folded number, type, issuer, title, place or
+        """Documents with every folded word as a prefix of some word in their folded number, name, type, issuer, title, place or
         date; all of them up to `limit`, preferring the better supported, by id."""
 
     def speakers(self, sources: Collection[str]) -> dict[str, str]:

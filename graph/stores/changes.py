@@ -66,7 +66,7 @@ def names(source: StoredSource) -> set[str]:
 
 def search_words(document: Document) -> list[str]:
     """The folded words that a search compares with, each once."""
-    said = (document.number, document.type, document.issuer, document.title, document.place, document.date)
+    said = (document.number, document.name, document.type, document.issuer, document.title, document.place, document.date)
     return list(dict.fromkeys(words(" ".join(text for text in said if text))))
 
 
