@@ -37,7 +37,8 @@ class Line:
 
 
 _SPLIT = re.compile(f"[\n\f{WALL}]")
-_DROP = re.compile(r"\*+|\s+")
+_DROP = re.compile(r"[\s*]{2,}|\*|[^\S ]")
+_SPACE = re.compile(r"\s+")
 _RULE_WIDTH = 20
 
 _RUNNING_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s?/\s?Số [\d +]+/\s?Ngày [\d/.-]+(?:\s+\d{1,4})?$")
@@ -49,18 +50,18 @@ _PROSE = 30
 """Characters from which a line counts as running text rather than a cell or a heading."""
 
 
-def emit(out: Builder, source: Traced, start: int, end: int) -> None:
-    """Copy a stretch without emphasis stars, each run of white space as one space."""
+def emit(out: Builder, text: str, start: int, end: int) -> None:
+    """Copy a stretch of the source's text without emphasis stars, each run of white space as one space."""
     at, spaced = start, False
-    for match in _DROP.finditer(source.text, start, end):
+    for match in _DROP.finditer(text, start, end):
         if match.start() > at:
-            out.copy(source, at, match.start())
+            out.copy(at, match.start())
             spaced = False
-        if match.group()[0] != "*" and not spaced:
-            out.put(" ", source.starts[match.start()], source.ends[match.end() - 1])
+        if not spaced and (space := _SPACE.search(text, *match.span())):
+            out.replace(*space.span(), " ")
             spaced = True
         at = match.end()
-    out.copy(source, at, end)
+    out.copy(at, end)
 
 
 def bare(text: str) -> str:

@@ -16,7 +16,7 @@ from ingest import characters, footnotes, lines
 from ingest.flow import goes_on, measure
 from ingest.footnotes import Note
 from ingest.lines import Gap, Line
-from ingest.tracing import Builder, Traced, trace
+from ingest.tracing import Builder, Traced
 
 _JOINED = re.compile(
     r"\s?(?:[\[(]?[0-9]{1,3}[\])]?|[⁰¹²³⁴-⁹]{1,3}|\^\{[0-9]{1,3}\}|<sup>\s?\[?[0-9]{1,3}\]?\s?</sup>)?"
@@ -104,7 +104,7 @@ class Text:
 
 def prepare(original: str) -> Text:
     """The text made ready; any string will do. Time and space grow linearly with its length."""
-    source = characters.normalise(trace(original))
+    source = characters.normalise(original)
     kept = lines.split(source)
     measured = measure(kept)
     notes, taken = footnotes.find(source.text, kept, measured)
@@ -116,7 +116,7 @@ def prepare(original: str) -> Text:
         writer.line(line)
         before = line
     traced = writer.out.build()
-    return Text(original, traced.text, tuple(_pieces(traced)), tuple(writer.ranges))
+    return Text(original, traced.text, tuple(map(Piece, traced.at, traced.starts, traced.ends)), tuple(writer.ranges))
 
 
 def _closed_up(kept: Sequence[Line], taken: set[int]) -> Iterator[Line]:
@@ -134,7 +134,7 @@ class _Writer:
     """Writes lines in the order of reading, each note behind its mark's word."""
 
     def __init__(self, source: Traced, notes: Sequence[Note]) -> None:
-        self.out = Builder()
+        self.out = Builder(source)
         self.ranges: list[Span] = []
         self._source = source
         self._notes = deque(notes)
@@ -147,42 +147,24 @@ class _Writer:
                 continue
             word_end = at + len(self._source.text[at : note.mark[0]].rstrip())
             stop = word_end - 1 if word_end - at > 1 and self._source.text[word_end - 1] in ".,;:" else word_end
-            lines.emit(self.out, self._source, at, stop)
+            lines.emit(self.out, self._source.text, at, stop)
             self._note(note)
-            lines.emit(self.out, self._source, stop, word_end)
+            lines.emit(self.out, self._source.text, stop, word_end)
             at = note.mark[1]
-        lines.emit(self.out, self._source, at, line.end)
+        lines.emit(self.out, self._source.text, at, line.end)
 
     def between(self, before: Line, after: Line, joined: bool) -> None:
         """The space of a soft line break, or a paragraph's end."""
         at = before.end
         if at < after.start:
-            self.out.put(" " if joined else "\n", self._source.starts[at], self._source.ends[at])
+            self.out.replace(at, at + 1, " " if joined else "\n")
 
     def _note(self, note: Note) -> None:
         begin = len(self.out)
-        self._insert("{", note.parts[0][0])
+        self.out.insert("{", note.parts[0][0])
         for n, (start, end) in enumerate(note.parts):
             if n:
-                self._insert(" ", start)
-            lines.emit(self.out, self._source, start, end)
-        self._insert("}", note.parts[-1][1] - 1)
+                self.out.insert(" ", start)
+            lines.emit(self.out, self._source.text, start, end)
+        self.out.insert("}", note.parts[-1][1] - 1)
         self.ranges.append(Span(begin, len(self.out)))
-
-    def _insert(self, char: str, at: int) -> None:
-        place = self._source.starts[at]
-        self.out.put(char, place, place)
-
-
-def _pieces(traced: Traced) -> Iterator[Piece]:
-    """Runs of characters that stand in the original as they stand here."""
-    starts, ends = traced.starts, traced.ends
-    at = 0
-    for i in range(1, len(traced.text) + 1):
-        if i < len(traced.text):
-            single = ends[i] - starts[i] == 1 and ends[i - 1] - starts[i - 1] == 1 and starts[i] == ends[i - 1]
-            same = starts[i] == starts[i - 1] and ends[i] == ends[i - 1] and starts[i] < ends[i]
-            if same or (single and not (i - at > 1 and starts[i - 1] == starts[i - 2])):
-                continue
-        yield Piece(at, starts[at], ends[i - 1])
-        at = i

@@ -1,74 +1,116 @@
-"""A string that remembers, character by character, where in the original it came from."""
+"""A string that remembers, stretch by stretch, where in the original it came from."""
 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """`text[i]` came from the original's `[starts[i], ends[i])`; an inserted character from an empty stretch."""
+    """`text[at[i]:at[i + 1]]` came from the original's `[starts[i], ends[i])`; the last of `at` is the text's length.
+
+    Where both are as long, characters correspond one to one; where not (NFD letters, runs of spaces), the whole corresponds to
+    the whole. An inserted character came from an empty stretch.
+    """
 
     text: str
-    starts: array[int]
-    ends: array[int]
+    at: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """`text[start:end]` in pieces, each with its length and where it came from."""
+        at = self.at
+        i = bisect_right(at, start) - 1
+        while start < end:
+            stop = min(at[i + 1], end)
+            first, last = self.starts[i], self.ends[i]
+            if last - first == at[i + 1] - at[i]:
+                yield stop - start, first + start - at[i], first + stop - at[i]
+            else:
+                yield stop - start, first, last
+            start = stop
+            i += 1
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The original's stretch from where `text[start]` came from to where `text[end - 1]` did."""
+        first = next(self.stretches(start, start + 1))
+        last = next(self.stretches(end - 1, end))
+        return first[1], last[2]
 
 
-def trace(original: str) -> Traced:
-    """The original itself, each character its own."""
-    size = len(original)
-    return Traced(original, array("q", range(size)), array("q", range(1, size + 1)))
+def trace(original: str, text: str) -> Traced:
+    """A text as long as its original, each character its own."""
+    return Traced(text, [0, len(original)], [0], [len(original)]) if original else Traced("", [0], [], [])
 
 
 class Builder:
     """Writes a new traced string from stretches of an old one."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: Traced) -> None:
+        self._source = source
         self._parts: list[str] = []
-        self._starts: array[int] = array("q")
-        self._ends: array[int] = array("q")
+        self._size = 0
+        self._at: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return self._size
 
-    def copy(self, source: Traced, start: int, end: int) -> None:
+    def copy(self, start: int, end: int) -> None:
         """Append `source[start:end]` as it is."""
-        self._parts.append(source.text[start:end])
-        self._starts.extend(source.starts[start:end])
-        self._ends.extend(source.ends[start:end])
+        if start < end:
+            self._parts.append(self._source.text[start:end])
+            for size, first, last in self._source.stretches(start, end):
+                self._add(size, first, last)
 
-    def put(self, text: str, start: int, end: int) -> None:
-        """Append `text`, which stands for the original's `[start, end)` as a whole."""
-        self._parts.append(text)
-        self._starts.extend([start] * len(text))
-        self._ends.extend([end] * len(text))
-
-    def replace(self, source: Traced, start: int, end: int, text: str) -> None:
-        """Append `text` in place of `source[start:end]`: character by character where the lengths agree."""
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Append `text` in place of `source[start:end]`, which is not empty: character by character where the lengths agree."""
         if len(text) == end - start:
             self._parts.append(text)
-            self._starts.extend(source.starts[start:end])
-            self._ends.extend(source.ends[start:end])
+            for size, first, last in self._source.stretches(start, end):
+                self._add(size, first, last)
         elif text:
-            self.put(text, source.starts[start], source.ends[end - 1])
+            self._parts.append(text)
+            self._add(len(text), *self._source.origin(start, end))
+
+    def insert(self, text: str, before: int) -> None:
+        """Append `text`, which the original has not; its place is before `source[before]`."""
+        place, _ = self._source.origin(before, before + 1)
+        self._parts.append(text)
+        self._add(len(text), place, place)
+
+    def _add(self, size: int, first: int, last: int) -> None:
+        """Pieces that correspond one to one and follow each other in the original become one."""
+        if self._at and last - first == size and self._ends[-1] == first and first - self._starts[-1] == self._size - self._at[-1]:
+            self._ends[-1] = last
+        else:
+            self._at.append(self._size)
+            self._starts.append(first)
+            self._ends.append(last)
+        self._size += size
 
     def build(self) -> Traced:
-        return Traced("".join(self._parts), self._starts, self._ends)
+        return Traced("".join(self._parts), [*self._at, self._size], self._starts, self._ends)
 
 
 def rewrite(source: Traced, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str | slice]) -> Traced:
-    """Replace each match by what `change` gives: a string, or a slice of `source` that is kept as it is."""
-    out, at = Builder(), 0
+    """Replace each match, which is not empty, by what `change` gives: a string, or a slice of `source` that is kept as it is."""
+    out, at = Builder(source), 0
     for match in pattern.finditer(source.text):
-        out.copy(source, at, match.start())
+        start, end = match.span()
+        out.copy(at, start)
         new = change(match)
         if isinstance(new, slice):
-            out.copy(source, new.start, new.stop)
+            out.copy(new.start, new.stop)
         else:
-            out.replace(source, match.start(), match.end(), new)
-        at = match.end()
-    out.copy(source, at, len(source.text))
+            out.replace(start, end, new)
+        at = end
+    if not at:
+        return source
+    out.copy(at, len(source.text))
     return out.build()
