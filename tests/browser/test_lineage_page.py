@@ -110,6 +110,25 @@ def test_a_click_on_a_card_shows_its_facts_and_its_way_to_the_root(page: Page, u
     expect(detail.locator(".hint")).to_be_visible()
 
 
+def test_a_card_is_one_to_its_corners_and_shown_to_its_rim(page: Page, union: str) -> None:
+    page.goto(union)
+    bar = page.evaluate(
+        """(id) => {
+          const { x, y } = network.getPosition(id);
+          network.moveTo({ position: { x: x - 110 - graph.clientWidth / 2, y }, scale: 1 });
+          network.renderer._redraw();
+          const at = network.canvasToDOM({ x: x - 121, y });
+          const canvas = graph.querySelector("canvas"), ratio = canvas.width / canvas.clientWidth;
+          return [...canvas.getContext("2d").getImageData(at.x * ratio, at.y * ratio, 1, 1).data];
+        }""",
+        PLAN,
+    )
+    assert bar == [0x1F, 0x5F, 0x8B, 0xFF]
+    x, y = page.evaluate("id => { const p = network.getPosition(id); return [p.x - 120, p.y - 34]; }", PLAN)
+    page.mouse.click(*on_screen(page, x, y))
+    expect(page.locator("#detail h2")).to_have_text("65-KH/TU")
+
+
 def test_the_suspect_is_seen_as_such(page: Page, union: str) -> None:
     page.goto(union)
     (x1, y1), (x2, y2) = card(page, ROOT), card(page, MISPRINT)

@@ -130,6 +130,11 @@ function drawBlock(ctx, node, left, top, { chosen, dimmed }) {
   ctx.fillRect(left - grow, top - grow, CARD.width + 2 * grow, CARD.height + 2 * grow);
 }
 
+/* The id of the card at a point of the canvas. */
+function cardAt({ x, y }, flow) {
+  return DATA.nodes.find(({ at }) => Math.abs(at[flow].x - x) <= CARD.width / 2 && Math.abs(at[flow].y - y) <= CARD.height / 2)?.id ?? null;
+}
+
 /* The outline of some cards, in canvas units; with `edges`, of their ways too. */
 function boundsOf(nodes, flow, edges = []) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };

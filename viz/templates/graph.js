@@ -13,7 +13,8 @@ let hovered = null;        /* id of the edge under the pointer */
 let moving = false;
 
 const nodes = new vis.DataSet(DATA.nodes.map((node) => ({
-  id: node.id, ...node.at.right, shape: "custom",
+  /* vis-network takes a custom shape for a square of twice this size: large enough that no card in view is left out. */
+  id: node.id, ...node.at.right, shape: "custom", size: CARD.width / 2,
   ctxRenderer: ({ ctx, id, x, y }) => ({
     drawNode: () => drawCard(ctx, NODES.get(id), x, y, { scale: network.getScale(), chosen: state.node === id, dimmed: lit !== null && !lit.has(id) }),
     nodeDimensions: CARD,
@@ -66,8 +67,8 @@ network.on("zoom", move);
 
 /* What is under the pointer, by its place in the graph's element. */
 function idsAt(point) {
-  const node = network.getNodeAt(point) ?? null;
-  return { node, edge: node ? null : edgeAt(network.DOMtoCanvas(point), state.flow, network.getScale()) };
+  const at = network.DOMtoCanvas(point), node = cardAt(at, state.flow);
+  return { node, edge: node ? null : edgeAt(at, state.flow, network.getScale()) };
 }
 
 graph.addEventListener("pointermove", (event) => {
