@@ -40,6 +40,8 @@ _ENACTING = re.compile(
 )
 """The body or office in capitals that stands between a title and its preamble."""
 _NUMBER_LABEL = re.compile(r"(?:[^\W\d_][\w ]{1,20} )?[Ss]ố\s?:$|SỐ\s?:$")
+_TAIL = 12
+"""Characters at a line's end in which its last word and its stops stand."""
 _SHORT = 12
 """A rest of capitals as short as this is an abbreviation at a paragraph's end: `CNVCLĐ.`"""
 _PROSE = 30
@@ -71,7 +73,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     """The width that nine of ten lines of running text keep within; spaced, if a blank stands before every third line."""
     lengths = sorted(len(line.bare) for line in lines if len(line.bare) >= 20)
     gaps = [(before, line) for before, line in pairwise(lines) if line.gap == Gap.BLANK]
-    torn = sum(line.bare[0].islower() and not _END.search(before.bare) for before, line in gaps)
+    torn = sum(line.bare[0].islower() and not _END.search(before.bare[-_TAIL:]) for before, line in gaps)
     return Measure(
         width=lengths[len(lengths) * 9 // 10] if lengths else 80,
         spaced=len(gaps) * 3 >= len(lines),
@@ -98,12 +100,13 @@ def goes_on(line: Line, after: Line, measured: Measure) -> bool:
 
 def _flows(line: Line, after: Line, measured: Measure) -> bool:
     lower, capitals = after.bare[0].islower(), is_capitals(line.bare)
-    if _END.search(line.bare) and not _ABBREVIATED.search(line.bare):
+    tail = line.bare[-_TAIL:]
+    if _END.search(tail) and not _ABBREVIATED.search(tail):
         # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
         return same and measured.full(line) and not capitals
     # "chuyển đổi số" may end a title: over a blank line, what hangs must be answered by a number or by the habit of the text
-    hanging = bool(_HANGING.search(line.bare)) and (after.gap != Gap.BLANK or measured.torn or after.bare[0].isdigit())
+    hanging = bool(_HANGING.search(tail)) and (after.gap != Gap.BLANK or measured.torn or after.bare[0].isdigit())
     if capitals or is_capitals(after.bare):
         return _capitals_flow(line, after, measured, hanging=hanging)
     if lower or hanging:
@@ -142,7 +145,7 @@ def _cut_short(line: Line, after: Line) -> bool:
 
 
 def _begins(line: Line, after: Line) -> bool:
-    counted = _COUNTED.search(line.bare)
+    counted = _COUNTED.search(line.bare[-_TAIL:])
     return bool(
         (_ITEM.match(after.bare) and not (counted and after.bare[0].isdigit()))
         or (_SECTION.match(after.bare) and not counted)

@@ -17,12 +17,17 @@ from ingest.lines import Gap, Line
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
-    r"(?<![\w/])(?P<word>[^\W\d_]{2,40})[\"')\]*]{0,4}[.,;:]?[\"')\]*]{0,4}(?P<glued>[0-9]{1,3})(?=[\s.,;:)\"'\]*]|$)"
-    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
-    r"|(?<=[\w\"').,;:*])(?P<square>\[[0-9]{1,3}\])"
-    r"|(?<=[^\W\d_])(?P<round>\([0-9]{1,2}\))"
-    r"|(?<![\w/])(?P<before>[^\W\d_]{2,40}) (?P<apart>[0-9]{1,2})(?=[.;,:]?[ ]{0,4}(?:\n|$))"
+    r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+    r"|(?P<square>(?<=[\w\"').,;:*])\[[0-9]{1,3}\])"
+    r"|(?P<round>(?<=[^\W\d_])\([0-9]{1,2}\))"
+    r"|(?<![\d/([_-])(?P<digits>[0-9]{1,3})(?![\w/-])"
 )
+_GLUED = re.compile(r"(?<![\w/])(?P<word>[^\W\d_]{2,40})[\"')\]*]{0,4}[.,;:]?[\"')\]*]{0,4}\Z")
+_APART = re.compile(r"(?<![\w/])(?P<word>[^\W\d_]{2,40}) \Z")
+_GLUED_ENDS = re.compile(r"[\s.,;:)\"'\]*]|\Z")
+_APART_ENDS = re.compile(r"[.;,:]?[ ]{0,4}(?:\n|\Z)")
+_BEFORE = 52
+"""Characters before a mark's digits among which its word stands."""
 _NOTE = re.compile(
     r"(?:\[(?P<square>[0-9]{1,3})\]|\((?P<round>[0-9]{1,2})\)|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>[0-9]{1,3}))"
     r"(?P<space>\s{0,4})(?=[^\W\d_]|[\"'(])"
@@ -74,15 +79,20 @@ def find(text: str, lines: Sequence[Line], measured: Measure) -> tuple[list[Note
 def _marks(text: str) -> Iterator[tuple[str, bool, tuple[int, int]]]:
     """Number, certainty and stretch of everything that may be a mark."""
     for match in _MARK.finditer(text):
-        if match["glued"] and not _UNIT.match(match["word"]) and not _code(match["word"]):
-            yield match["glued"].lstrip("0"), True, match.span("glued")
-        elif match["raised"] and not _UNIT.search(text[max(0, match.start() - 3) : match.start()]):
-            yield match["raised"].translate(_RAISED), True, match.span("raised")
-        elif match["square"] or match["round"]:
-            kind = "square" if match["square"] else "round"
-            yield match[kind][1:-1].lstrip("0"), True, match.span(kind)
-        elif match["apart"] and not _COUNTED.match(match["before"]) and match["before"].islower():
-            yield match["apart"], False, match.span("apart")
+        kind, (start, end) = match.lastgroup or "", match.span()
+        if kind in ("square", "round"):
+            yield match[kind][1:-1].lstrip("0"), True, (start, end)
+        elif kind == "raised":
+            if not _UNIT.search(text[max(0, start - 3) : start]):
+                yield match.group().translate(_RAISED), True, (start, end)
+        elif text[start - 1 : start] != " ":
+            glued = _GLUED_ENDS.match(text, end) and _GLUED.search(text, max(0, start - _BEFORE), start)
+            if glued and not _UNIT.match(glued["word"]) and not _code(glued["word"]):
+                yield match.group().lstrip("0"), True, (start, end)
+        elif end - start < 3 and _APART_ENDS.match(text, end):
+            apart = _APART.search(text, max(0, start - _BEFORE), start)
+            if apart and apart["word"].islower() and not _COUNTED.match(apart["word"]):
+                yield match.group(), False, (start, end)
 
 
 def _code(word: str) -> bool:

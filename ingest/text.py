@@ -126,7 +126,7 @@ def _closed_up(kept: Sequence[Line], taken: set[int]) -> Iterator[Line]:
         if i in taken:
             gap = max(gap, min(line.gap, Gap.PAGE), Gap.PAGE)
         else:
-            yield replace(line, gap=max(gap, line.gap if not gap else min(line.gap, Gap.PAGE)))
+            yield replace(line, gap=max(gap, min(line.gap, Gap.PAGE))) if gap else line
             gap = Gap.NONE
 
 
