@@ -63,7 +63,7 @@ def _fits(mention: Mention, issuer: str) -> bool:
     named = organ_in(issuer)
     if by_code is None or named is None:
         return True
-    return by_code.many or by_code.slug == named.slug or by_code.scope == named.scope
+    return by_code.many or by_code.slug == named.slug or by_code.scope == named.scope == "local"
 
 
 def _speaking(text: Shadow, mention: Mention) -> Issuer | None:

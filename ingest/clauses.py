@@ -14,19 +14,23 @@ from ingest.mentions import Mention, TypeWord
 from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
 
-_OPENS = {")": "(", "}": "{"}
+_OPENS = {")": "(", "}": "{", '"': '"'}
+_EDGE = re.compile(r'[(){}\n]|"')
+_WORDING = re.compile(r"(?<!\w)(?:từ|tu|chữ|chu) $")
+"""Before a quotation that is spoken of as words: "cụm từ “…”"."""
 
 
 class Groups:
-    """Which bracket or note a place lies in. Brackets end with their paragraph at the latest."""
+    """Which bracket, note or quotation of words a place lies in. They end with their paragraph at the latest."""
 
     def __init__(self, low: str) -> None:
         self._places: list[tuple[int, int]] = []
         self._parent: dict[int, int] = {-1: -1}
         stack: list[int] = []
-        for match in re.finditer(r"[(){}\n]", low):
+        for match in _EDGE.finditer(low):
             char, at = match.group(), match.start()
-            if char in "({":
+            quoting = char == '"' and all(low[open_at] != '"' for open_at in stack)
+            if char in "({" or (quoting and _WORDING.search(low, max(0, at - 5), at)):
                 self._parent[at] = stack[-1] if stack else -1
                 stack.append(at)
             elif char == "\n":
@@ -51,12 +55,12 @@ class Groups:
         return found
 
 
-_CLOSED = re.compile(r"\([^()]*+\)|\{[^{}]*+\}")
+_CLOSED = re.compile(r'\([^()]*+\)|\{[^{}]*+\}|(?:(?<=từ )|(?<=chữ )|(?<=tu )|(?<=chu ))"[^"\n]*+"')
 
 
 def blanked(gap: str) -> str:
-    """A gap without the brackets and notes that close in it; length and offsets stay."""
-    return _CLOSED.sub(lambda match: " " * len(match.group()), gap) if "(" in gap or "{" in gap else gap
+    """A gap without the brackets, notes and quoted words that close in it; length and offsets stay."""
+    return _CLOSED.sub(lambda match: " " * len(match.group()), gap) if "(" in gap or "{" in gap or '"' in gap else gap
 
 
 # Boundaries

@@ -62,6 +62,8 @@ _SPELLED_OUT = {
 _HEAD = Rule(rf"(?:phó[ ])?{any_of('body_heads')}(?!(?<=xã)[ ]hội)")
 """How a body's name begins. `Xã hội` begins none."""
 
+_LEADER = Rule(rf"(?:phó[ ])?{any_of('body_leaders')}[ ]")
+
 _WORD = re.compile(r"[^\s,;:.(){}\"'\n\x1d]+")
 _TYPE_AHEAD = Rule(rf"(?:các[ ])?{any_of('types_ahead')}(?!(?<=luật)[ ](?:sư|gia))")
 _MAX_WORDS = 18
@@ -121,11 +123,13 @@ def _joined(text: Shadow, at: int) -> Issuer | None:
 
 def _one(text: Shadow, at: int) -> Issuer | None:
     cut = _cut(text, at)
-    known = _body_rule()(text).match(text.low, at)
+    leader = _LEADER(text).match(text.low, at)
+    known = _body_rule()(text).match(text.low, leader.end() if leader else at)
     if cut is not None and (known is None or cut.end > known.end()):
         return cut
     if known and not _BRANCH(text).match(text.low, known.end()):
-        return Issuer(known.end(), _body_names()[fold(known.group())])
+        official = _body_names()[fold(known.group())]
+        return Issuer(known.end(), _written(text, at, known.start()) + " " + official if leader else official)
     return _read(text, at)
 
 

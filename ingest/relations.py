@@ -386,7 +386,7 @@ class _Sentences:
         """Who makes an unnumbered document: the speaker or the document before it, if it is brought out here."""
         before = self._low[max(0, node.start - 60) : node.start]
         making = _MAKES(self._shadow).search(before)
-        if node.type == self._header.type and not before.rpartition("\n")[2].strip(' "-*'):
+        if node.type == self._header.type and not re.split(r"[\n;:.]", before)[-1].strip(' "-*'):
             node.name, node.made = SELF, True
         elif making and making["past"] is None:
             last = self._stack[-1] if self._stack else None
