@@ -120,6 +120,15 @@ OPENING = Rule(rf"(?:[\s\-+*•\"'.,]|(?<!\w){_HEADING}|{any_of('openers')})*+")
 
 THEN = Rule(r"(?:^|(?<!\w)(?:và|đồng[ ]thời|thì|nhằm|để)|,)[ ]*$")
 AND_CHANGES = Rule(rf"[ ]?(?:,[ ]?)?(?:và|đồng[ ]thời|,)[ ]{any_of('changes')}")
+MAKES = Rule(
+    rf"""
+    (?P<past>đã[ ](?:ký[ ])?)?
+    (?:(?P<draft>{any_of("drafts")})|{any_of("brings_out")}(?:[ ]kèm[ ]theo(?:[ ][^\W\d]+[ ][^\W\d]+[ ]này)?)?)
+    (?:[ ](?:các|những|nội[ ]dung|bản|là|và|ban[ ]hành|xây[ ]dựng|chương[ ]trình,?|kế[ ]hoạch,?))*[ ]$
+    """
+)
+"""Before an unnumbered document: who states it brings it out, or has it drafted."""
+
 PASSIVE = Rule(r"[ ]?(?:đã[ ])?được[ ]")
 SAID = Rule(any_of("said"))
 CONDITION = Rule(rf"{any_of('conditions')}[ ][^,;]*$")

@@ -19,6 +19,7 @@ from ingest.clauses import (
     FILLER,
     LINK,
     LINK_END,
+    MAKES,
     OPENING,
     PASSIVE,
     SAID,
@@ -36,8 +37,7 @@ from ingest.cues import Cue, Sighting, reaches, sightings
 from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike, below
 from ingest.governing import by_host, expire, nearest
 from ingest.mentions import Mention, TypeWord
-from ingest.phrases import any_of
-from ingest.shadow import Rule, Shadow
+from ingest.shadow import Shadow
 from ingest.statements import stated
 from ingest.text import Text
 
@@ -45,15 +45,6 @@ _LONGEST_GAP = 1200
 """Characters that a sentence may run on between two mentions and still tie them."""
 
 _JOINED = re.compile(r"(?:,|(?<!\w)(?:và|va))[ ]?$")
-
-_MAKES = Rule(
-    rf"""
-    (?P<past>đã[ ](?:ký[ ])?)?
-    (?:(?P<draft>{any_of("drafts")})|{any_of("brings_out")}(?:[ ]kèm[ ]theo(?:[ ][^\W\d]+[ ][^\W\d]+[ ]này)?)?)
-    (?:[ ](?:các|những|nội[ ]dung|bản|là|và|ban[ ]hành|xây[ ]dựng|chương[ ]trình,?|kế[ ]hoạch,?))*[ ]$
-    """
-)
-"""Before an unnumbered document: who states it brings it out, or has it drafted."""
 
 
 def relations(
@@ -385,7 +376,7 @@ class _Sentences:
     def _find_maker(self, node: Node) -> None:
         """Who makes an unnumbered document: the speaker or the document before it, if it is brought out here."""
         before = self._low[max(0, node.start - 60) : node.start]
-        making = _MAKES(self._shadow).search(before)
+        making = MAKES(self._shadow).search(before)
         if node.type == self._header.type and not re.split(r"[\n;:.]", before)[-1].strip(' "-*'):
             node.name, node.made = SELF, True
         elif making and making["past"] is None:
