@@ -167,9 +167,11 @@ def _last(text: str, lines: Sequence[Line], first: int, measured: Measure, pages
 def _continue(found: Sequence[_Found], lines: Sequence[Line]) -> None:
     """Find the rest of notes that break off: it begins in lower case where nothing before it could go on."""
     for note, following in zip(found, [*found[1:], None], strict=False):
-        if not _OPEN.search(lines[note.last].bare):
-            continue
-        if following is not None:
+        last = lines[note.last].bare
+        if following is None:
+            # Behind a signature nothing else begins in lower case, so that a date may end the page's part of the note.
+            note.rest = None if _END.search(last) else _behind_signature(note.last, lines)
+        elif _OPEN.search(last):
             if following.first == note.last + 1:
                 continue
             begin = following.first - 1
@@ -177,8 +179,6 @@ def _continue(found: Sequence[_Found], lines: Sequence[Line]) -> None:
                 begin -= 1
             if lines[begin].ruled and lines[begin].bare[0].islower():
                 note.rest = range(begin, following.first)
-        else:
-            note.rest = _behind_signature(note.last, lines)
 
 
 _REST_LINES = 20

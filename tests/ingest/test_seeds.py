@@ -46,7 +46,6 @@ def test_the_seeds_spans_and_fields_are_right() -> None:
         assert figures["fields"][field]["spurious"] == 0, errors
 
 
-@pytest.mark.xfail(reason="an issuer in the part of a footnote that the next page carries on, below the signature", strict=False)
 def test_the_seeds_issuers_are_right() -> None:
     figures, errors = _figures("seeds")
     assert figures["fields"]["issuer"]["accuracy"] == 1, errors
