@@ -1,6 +1,6 @@
 """One way to write each character: composed letters, one space, dash, slash and quote; markup of markdown and HTML gone.
 
-Emphasis stars stay for `ingest.lines`, which reads from them what is a heading, and drops them.
+Emphasis stars and tabs stay for `ingest.lines` and `ingest.columns`, which read from them what is a heading and what a column.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _each(*ranges: tuple[int, int]) -> str:
 
 
 _FORMS = {
-    " ": "\t" + _each((0, 8), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0x2000, 0x200A)) + "\u00a0\u1680\u202f\u205f\u3000",
+    " ": _each((0, 8), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0x2000, 0x200A)) + "\u00a0\u1680\u202f\u205f\u3000",
     "\n": "\x0b\x85\u2028\u2029",
     "-": _each((0x2010, 0x2015)) + "\u2212\ufe58\ufe63\uff0d",
     "/": "\u2044\u2215\u29f8\uff0f",

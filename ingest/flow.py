@@ -26,7 +26,10 @@ _OPENING = re.compile(
     r"(?:Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Số\s?:|SỐ\s?:|V/v\b|V/V\b|Lưu\s?:|Căn cứ\s|Xét\s|Theo đề nghị\s"
     r"|TM\.|KT\.|TL\.|TUQ\.|Q\.\s|T/M\s|K/T\s|CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s?-\s?Tự do|\(?Đã ký\)?$)"
 )
-_CLOSED = re.compile(r"Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc$|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$")
+_CLOSED = re.compile(
+    r"(?:CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN) VIỆT NAM$|Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc$"
+    r"|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$"
+)
 _PLACE_AND_DATE = re.compile(r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ngày\s.{0,12}tháng\s.{0,12}năm\s?[0-9.…]{0,8}$", re.IGNORECASE)
 _HANGING = re.compile(
     r"(?:,|-|/|\b(?:của|và|về|tại|số|theo|ngày|tháng|năm|với|cho|từ|đến|trong|các|những|một|là|do|bởi|hoặc|thuộc|điều|điểm|khoản|mục"
@@ -91,6 +94,11 @@ def is_capitals(bare: str) -> bool:
     return bare.upper() == bare and any(len(word) > 1 and word.strip(",.;:()").isalpha() for word in bare.split())
 
 
+def hangs(bare: str) -> bool:
+    """Whether the line's last word waits for another: "của", "tại", a comma."""
+    return bool(_HANGING.search(bare[-_TAIL:]))
+
+
 def goes_on(line: Line, after: Line, measured: Measure) -> bool:
     """Whether `after` goes on with the sentence or the heading of `line`."""
     if after.gap == Gap.WALL:
@@ -106,7 +114,7 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
         return same and measured.full(line) and not capitals
     # "chuyển đổi số" may end a title: over a blank line, what hangs must be answered by a number or by the habit of the text
-    hanging = bool(_HANGING.search(tail)) and (after.gap != Gap.BLANK or measured.torn or after.bare[0].isdigit())
+    hanging = hangs(line.bare) and (after.gap != Gap.BLANK or measured.torn or after.bare[0].isdigit())
     if capitals or is_capitals(after.bare):
         return _capitals_flow(line, after, measured, hanging=hanging)
     if lower or hanging:
@@ -140,7 +148,7 @@ def _cut_short(line: Line, after: Line) -> bool:
         return False
     if _NUMBER_LABEL.match(line.bare):
         return after.bare[0].isdigit()
-    name = line.bare.replace(" ", "").isalpha() and len(line.bare) < _SHORT * 2
+    name = line.bare.replace(" ", "").isalpha() and len(line.bare) < _SHORT * 2 and not is_capitals(line.bare)
     return line.gap == Gap.WALL and name and bool(_PLACE_AND_DATE.match(after.bare))
 
 

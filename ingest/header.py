@@ -9,7 +9,8 @@ from graph.knowledge import Organ, document_type, document_types, organ_of_code,
 from graph.numbers import Number, parse_number
 from graph.reading import Header
 from ingest.letterhead import find_issuer
-from ingest.zones import DATE, NUMBER, Zones, subject_label
+from ingest.marks import DATE, NUMBER, subject_label
+from ingest.zones import Zones
 
 _MERGED = "VBHN"
 _LETTER = "Công văn"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from graph.reading import Header, Span
 from ingest.header import read_header
+from ingest.marks import subject_label
 from ingest.text import Text
-from ingest.zones import Zones, subject_label, zones
+from ingest.zones import Zones, zones
 
 
 @dataclass(frozen=True, slots=True)

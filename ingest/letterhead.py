@@ -10,8 +10,9 @@ from itertools import accumulate, pairwise
 from graph.fold import fold
 from graph.knowledge import Organ, edition_of, organ_in, place_in, place_named, places
 from ingest.flow import is_capitals, is_type_line
+from ingest.marks import MOTTO, NUMBER, SUBJECT
 from ingest.vocabulary import folded_choice, vocabulary
-from ingest.zones import MOTTO, NUMBER, SUBJECT, Zones
+from ingest.zones import Zones
 
 _BODIES = folded_choice(vocabulary().bodies)
 _BODY = re.compile(rf"{_BODIES}\b")

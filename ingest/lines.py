@@ -39,6 +39,7 @@ class Line:
 _SPLIT = re.compile(f"[\n\f{WALL}]")
 _DROP = re.compile(r"[\s*]{2,}|\*|[^\S ]")
 _SPACE = re.compile(r"\s+")
+_EDGE = " \t*"
 _RULE_WIDTH = 20
 
 _RUNNING_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s?/\s?Số [\d +]+/\s?Ngày [\d/.-]+(?:\s+\d{1,4})?$")
@@ -80,14 +81,13 @@ def _lines(source: Traced) -> Iterator[Line]:
     for end, mark in [*breaks, (len(text), "\n")]:
         raw = text[at:end]
         shown = bare(raw)
-        stripped = raw.strip(" *")
-        if stripped:
-            start = at + (len(raw) - len(raw.lstrip(" *")))
-            stop = end - (len(raw) - len(raw.rstrip(" *")))
+        if raw.strip(_EDGE):
+            start = at + (len(raw) - len(raw.lstrip(_EDGE)))
+            stop = end - (len(raw) - len(raw.rstrip(_EDGE)))
             content = raw.strip()
             toggled = content.count("**") % 2 == 1
             strong = (open_bold or content.startswith("**")) and (content.endswith("**") or (open_bold != toggled))
-            yield Line(start, stop, shown, gap, raw[0] == " ", strong, ruled)
+            yield Line(start, stop, shown, gap, raw[0] in " \t", strong, ruled)
             gap, ruled, open_bold = Gap.NONE, False, open_bold != toggled
         else:
             gap = max(gap, Gap.BLANK if mark == "\n" or gap else Gap.NONE)

@@ -6,16 +6,17 @@ Normalisation never loses the way back: every character of `Text.clean` knows wh
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import deque
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.reading import Span
 from ingest import characters, footnotes, lines
+from ingest.columns import unfold
 from ingest.flow import goes_on, measure
 from ingest.footnotes import Note
 from ingest.lines import Gap, Line
+from ingest.stamps import without_stamps
 from ingest.tracing import Builder, Traced
 
 _JOINED = re.compile(
@@ -105,7 +106,7 @@ class Text:
 def prepare(original: str) -> Text:
     """The text made ready; any string will do. Time and space grow linearly with its length."""
     source = characters.normalise(original)
-    kept = lines.split(source)
+    kept = without_stamps(source.text, unfold(source.text, lines.split(source)))
     measured = measure(kept)
     notes, taken = footnotes.find(source.text, kept, measured)
     writer = _Writer(source, notes)
@@ -137,12 +138,13 @@ class _Writer:
         self.out = Builder(source)
         self.ranges: list[Span] = []
         self._source = source
-        self._notes = deque(notes)
+        self._notes = notes
+        self._marks = [note.mark[0] for note in notes]
 
     def line(self, line: Line) -> None:
         at = line.start
-        while self._notes and self._notes[0].mark[0] < line.end:
-            note = self._notes.popleft()
+        for i in range(bisect_left(self._marks, line.start), bisect_left(self._marks, line.end)):
+            note = self._notes[i]
             if note.mark[0] < at:
                 continue
             word_end = at + len(self._source.text[at : note.mark[0]].rstrip())
@@ -155,9 +157,11 @@ class _Writer:
 
     def between(self, before: Line, after: Line, joined: bool) -> None:
         """The space of a soft line break, or a paragraph's end."""
-        at = before.end
-        if at < after.start:
-            self.out.replace(at, at + 1, " " if joined else "\n")
+        mark = " " if joined else "\n"
+        if before.end < after.start:
+            self.out.replace(before.end, before.end + 1, mark)
+        else:  # the second column begins above the first one's end
+            self.out.insert(mark, after.start)
 
     def _note(self, note: Note) -> None:
         begin = len(self.out)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from graph.fold import fold
 from ingest.flow import is_capitals, is_type_line
+from ingest.marks import ADDRESS, DATE, MOTTO, NUMBER, subject_label
 from ingest.vocabulary import folded_choice, vocabulary
 
 _HEAD_SIZE = 150
@@ -21,19 +22,6 @@ _TOP = 5
 _NUMBERED = 120
 _LINE = 90
 
-MOTTO = re.compile(r"(?:cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s?-\s?tu do)")
-NUMBER = re.compile(
-    r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}"
-    r"(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ][^\s,;:()]{0,40}(?:\s?[-/&]\s?[0-9A-ZĐ][^\s,;:()]{0,40}){0,4}"
-    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?$|\sV\s?/\s?v\b)"
-)
-DATE = re.compile(
-    r"(?:^|(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?)ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
-    r"(?P<month>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}n[aă]m\s{0,3}(?P<year>[0-9]{4})?[\s.…]{0,10}$",
-    re.IGNORECASE,
-)
-SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
-_ADDRESS = re.compile(r"kinh gui\b")
 _ENACTING = re.compile(r"(?:can cu|dieu 1)\b")
 _OPENING = re.compile(rf"{folded_choice(vocabulary().opening.begin)}\b|(?:dieu|phan|chuong|muc) [0-9ivx]|[0-9ivx]{{1,4}}\.|[-+]\s")
 _RECIPIENTS = re.compile(r"noi nhan\b")
@@ -96,7 +84,7 @@ def zones(clean: str) -> Zones:
     paragraphs = tuple(_paragraphs(clean))
     head = paragraphs[:_HEAD_SIZE]
     motto = _first(head, lambda p: bool(MOTTO.match(p.folded)))
-    address = _first(head, lambda p: bool(_ADDRESS.match(p.folded)))
+    address = _first(head, lambda p: bool(ADDRESS.match(p.folded)))
     stop = _first(head, lambda p: bool(_ENACTING.match(p.folded)))
     limit = min(x for x in (address, stop, len(head)) if x is not None)
     number = _first(head[:limit], lambda p: bool(NUMBER.search(p.text) if len(p.text) < _NUMBERED else NUMBER.match(p.text)))
@@ -133,12 +121,6 @@ def zones(clean: str) -> Zones:
         table,
         {field: value for _, field, value in found},
     )
-
-
-def subject_label(text: str) -> re.Match[str] | None:
-    """`V/v` at a line's beginning, or behind the number in one cell with it."""
-    match = SUBJECT.search(text)
-    return match if match and (match.start() == 0 or NUMBER.match(text)) else None
 
 
 def _paragraphs(clean: str) -> Iterator[Paragraph]:
@@ -180,18 +162,9 @@ def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, t
     if sentence and _OPENING.match(paragraphs[begin].folded) and not (capitals or paragraphs[begin].text[0].islower()):
         return range(0)
     end = begin + 1
-    while end < min(limit, begin + _TITLE_SIZE) and (
-        paragraphs[end].text[0].islower() or (not capitals and _stamped(paragraphs[end].text))
-    ):
+    while end < min(limit, begin + _TITLE_SIZE) and paragraphs[end].text[0].islower():
         end += 1
     return range(begin, end)
-
-
-def _stamped(text: str) -> bool:
-    """A title's line before which a received stamp's line in capitals has come: `LIÊN ĐOÀN LAO ĐỘNG TỈNH … về …`."""
-    words = text.split()
-    capitals = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
-    return 3 <= capitals < len(words) and words[capitals] == "về"
 
 
 def _recipients(paragraphs: Sequence[Paragraph], begin: int, end: int) -> Iterator[range]:

@@ -1,0 +1,27 @@
+"""What tells a letterhead's parts: the motto, the own number, place and date, the subject's label."""
+
+from __future__ import annotations
+
+import re
+
+MOTTO = re.compile(r"(?:cong hoa xa hoi\b|dang cong san viet nam|doc lap\s?-\s?tu do|doan tncs ho chi minh$)")
+"""On folded text. The Party's and the Youth Union's own names stand where the State has its motto."""
+NUMBER = re.compile(
+    r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}"
+    r"(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ][^\s,;:()]{0,40}(?:\s?[-/&]\s?[0-9A-ZĐ][^\s,;:()]{0,40}){0,4}"
+    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?$|\sV\s?/\s?v\b)"
+)
+DATE = re.compile(
+    r"(?:^|(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?)ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
+    r"(?P<month>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}n[aă]m\s{0,3}(?P<year>[0-9]{4})?[\s.…]{0,10}$",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
+ADDRESS = re.compile(r"kinh gui\b")
+"""On folded text."""
+
+
+def subject_label(text: str) -> re.Match[str] | None:
+    """`V/v` at a line's beginning, or behind the number in one cell with it."""
+    match = SUBJECT.search(text)
+    return match if match and (match.start() == 0 or NUMBER.match(text)) else None
