@@ -184,3 +184,9 @@ def test_outcomes_tell_what_became_of_each_record() -> None:
     first = record(KON_TUM)
     assert [(o.status, o.document) for o in corpus.add([first])] == [("new", "vn/kon-tum/ubnd/cong-van/2021-10-15/3717.ubnd-kgvx")]
     assert [o.status for o in corpus.add([first])] == ["unchanged"]
+
+
+def test_a_slip_in_the_term_does_not_part_one_days_number() -> None:
+    right = Target("Chỉ thị", "37-CT/TW", None, "2019-09-03", "Ban Bí thư", None, "XII")
+    slip = Target("Chỉ thị", "37-CT/TW", None, "2019-09-03", "Ban Bí thư", None, "XIII")
+    assert len(stubs(graph_of(record(KON_TUM, right), record(QUANG_NGAI, slip)))) == 1

@@ -15,7 +15,7 @@ from graph.reading import SELF, Reading
 from ingest.reader import read
 
 SEEDS = Path(__file__).parents[3] / "shared" / "corpus" / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no seed documents in {SEEDS}")
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="needs ../shared/corpus/seeds")
 
 _PLACES = {"Kon Tum": "Gia Lai", "Quảng Ngãi": "Bình Định", "Thừa Thiên Huế": "Bà Rịa - Vũng Tàu", "Thừa Thiên Hué": "Bà Rịa - Vũng Tàu"}
 _SERIALS = str.maketrans("123456789", "396127548")
