@@ -157,6 +157,8 @@ class _Work:
     groups: list[Group] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     """Documents, old and new, that gained or lost a description, a supporter or a statement."""
+    restated: set[str] = field(default_factory=set)
+    """Documents that came, went, or changed in what an inferred place rests on."""
     days: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
 
@@ -194,7 +196,8 @@ class _Work:
         new = {d.key: d if d.place or d.key not in old else _with_inference(d, old[d.key]) for d in made}
         self.gone = set(old) - set(new)
         changed = [d for key, d in new.items() if old.get(key) != d]
-        moved = {key for key in {*self.was, *self.now} if _document(self.was, key) != _document(self.now, key)}
+        self.restated = {key for key in {*old, *new} if _grounds(old.get(key)) != _grounds(new.get(key))}
+        moved = self._moved()
         self.touched = {d for key in {*moved, *mine} for d in (_document(self.was, key), _document(self.now, key)) if d}
         self.touched |= {d.key for d in changed}
         self.days = {d.day for key in self.touched for d in (old.get(key), new.get(key)) if d and d.day}
@@ -209,9 +212,13 @@ class _Work:
             )
         )
 
+    def _moved(self) -> set[str]:
+        """Descriptions that came, went, or changed their document."""
+        return {key for key in {*self.was, *self.now} if _document(self.was, key) != _document(self.now, key)}
+
     def derive_edges(self) -> None:
         """Edges between documents, from the statements between their descriptions."""
-        moved = {key for key in {*self.was, *self.now} if _document(self.was, key) != _document(self.now, key)}
+        moved = self._moved()
         statements = [s for source in (*self.before.values(), *self.put.values()) for s in source.statements]
         statements += self.store.statements_about(moved)
         others = {key for s in statements for key in (s.actor, s.target)} - set(self.was) - set(self.now)
@@ -237,7 +244,7 @@ class _Work:
         for group in self.groups:
             if group.rivals:
                 rivals[f"{present[group.key].block} {group.rivals}"].append(present[group.key])
-        found = [edge for day in by_day.values() for edge in misprints(day, self._neighbours)]
+        found = [edge for day in by_day.values() for edge in misprints(day, self._neighbours, self._told_apart)]
         found += [edge for same in rivals.values() for edge in slips(same)]
         for edge in found:
             wanted[edge.source, edge.relation, edge.target] = edge
@@ -256,18 +263,38 @@ class _Work:
 
         return [edge for edge in standing if not elsewhere(edge)]
 
-    def _neighbours(self, document: Document) -> set[str]:
-        """Numbers of the documents that stand in some statement as actors upon this one."""
-        keys = {d.key for d in self.store.descriptions_of({document.key}).get(document.key, [])}
-        actors = {s.actor for s in self.store.statements_about(keys) if s.target in keys}
-        return {d.description.number for d in self.store.descriptions(actors).values() if d.description.number}
+    def _neighbours(self, documents: Collection[Document]) -> dict[str, set[str]]:
+        """Numbers of the documents that stand in some statement as actors upon each of these."""
+        owner = self._owners(documents)
+        upon = [s for s in self.store.statements_about(owner) if s.target in owner]
+        actors = self.store.descriptions({s.actor for s in upon})
+        numbers: dict[str, set[str]] = defaultdict(set)
+        for statement in upon:
+            if number := actors[statement.actor].description.number:
+                numbers[owner[statement.target]].add(number)
+        return numbers
+
+    def _told_apart(self, a: Document, b: Document, together: bool) -> bool:
+        """Only what is said of the one that fewer cite is read: the other may be cited by all."""
+        rarer, other = sorted((a, b), key=lambda d: (d.support, d.key))
+        mine, others = self._owners([rarer]), self._owners([other])
+        if any({s.actor, s.target} & others.keys() for s in self.store.statements_about(mine)):
+            return True
+        sources = self.store.stored({link.source for link in self.store.links_to(mine)}) if together else {}
+        return any(link.description in others for source in sources.values() for link in source.links)
+
+    def _owners(self, documents: Iterable[Document]) -> dict[str, str]:
+        """Keys of the documents' descriptions, with the document's."""
+        return {d.key: key for key, own in self.store.descriptions_of({d.key for d in documents}).items() for d in own}
 
     def infer_places(self) -> None:
         """Places of speakers who name none; the last step, which changes no identity."""
+        moved = self._moved()
         speakers = {
             d.description.speaker
-            for d in (*self.was.values(), *self.now.values())
-            if d.description.speaker and is_own_unknown(d.description)
+            for state in (self.was, self.now)
+            for key, d in state.items()
+            if d.description.speaker and is_own_unknown(d.description) and (key in moved or d.document in self.restated)
         }
         changed: dict[str, Document] = {}
         for source in self.store.stored(speakers).values():
@@ -296,6 +323,13 @@ class _Work:
 
 def _document(state: Mapping[str, Described], key: str) -> str | None:
     return state[key].document if key in state else None
+
+
+def _grounds(document: Document | None) -> tuple[str | None, ...] | None:
+    """What `infer_place` reads of a document. A place that is itself inferred is no ground."""
+    if document is None:
+        return None
+    return document.id, document.number, document.title, None if document.place_reason else document.place
 
 
 def _with_inference(document: Document, old: Document) -> Document:

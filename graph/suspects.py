@@ -6,39 +6,54 @@ Two kinds are found here, each within its block:
   from the document cited just before (`Chương trình 21-CTr/TU … thực hiện Nghị quyết 21-NQ/TW`);
 - *a slip of the date*: number, series and period agree, the full dates differ.
 
-The suspect is the one that no text is held of and that fewer cite. Two held documents are never suspects of this kind:
-bodies issue many of one title a day.
+The suspect is the one that no text is held of and that fewer cite. Two held documents are never suspects for day and title:
+bodies issue many of one title a day. They are for a number that cannot recur, if their titles agree.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from graph.numbers import parse_number
 from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge
-from graph.titles import folded_title, titles_agree, titles_contradict
+from graph.titles import SHORTEST, folded_title, titles_agree, titles_contradict
 
-Borrowed = Callable[[Document], Collection[str]]
-"""Numbers of the documents that, by somebody's words, carry this one out, rest on it, …: what its serial may be borrowed from."""
+Borrowed = Callable[[Collection[Document]], Mapping[str, Collection[str]]]
+"""For each document's key, the numbers of those that, by somebody's words, carry it out, rest on it, …: what its serial may
+be borrowed from."""
+
+ToldApart = Callable[[Document, Document, bool], bool]
+"""Whether somebody knows the two as two: a text states a relation between them or, if the flag is set, speaks of both."""
 
 CROWD = 3
-"""From so many documents of one series, day, type and title on, the title is a formula and says nothing."""
+"""From so many documents of one series, day, type and title on, the title is a formula and says nothing, unless one is cited
+so often, and more than all others together: then these are slips in citing it."""
+
+NEAR = 10
+"""Serials nearer than this are of documents made one after the other, where a text speaks of both."""
 
 
-def misprints(day: Sequence[Document], borrowed: Borrowed) -> list[DocumentEdge]:
+def misprints(day: Iterable[Document], borrowed: Borrowed, told_apart: ToldApart) -> list[DocumentEdge]:
     """Suspect edges among the documents of one (series, day); at most one from each suspect."""
-    found: dict[str, list[DocumentEdge]] = defaultdict(list)
-    numbered = sorted((d for d in day if d.number and d.title), key=lambda d: d.key)
-    for a, b in combinations(numbered, 2):
-        if _formula(a, numbered) or not _differ_in_serial_only(a, b) or not titles_agree(a.title, b.title) or (a.held and b.held):
-            continue
-        fewest = min(a.support, b.support)
-        lenders = {d.key: _lender(d, borrowed(d)) for d in (a, b) if not d.held and d.support == fewest}
-        suspect, truth = sorted((a, b), key=lambda d: (d.held, not lenders.get(d.key), d.support, d.id))
-        found[suspect.key].append(_misprint(suspect, truth, lenders.get(suspect.key)))
-    return [min(edges, key=lambda e: (-e.confidence, e.target)) for _, edges in sorted(found.items())]
+    found: dict[str, list[tuple[DocumentEdge, Document]]] = defaultdict(list)
+    for alike in _differing_in_serial_only(day):
+        agreeing = {d.key: [other for other in alike if other is d or titles_agree(d.title, other.title)] for d in alike}
+        lenders = _lenders(agreeing, alike, borrowed)
+        hubs = {d.key for d in alike if _stands_out(d, agreeing[d.key])}
+        for a, b in combinations(alike, 2):
+            if (a.held and b.held) or a.number == b.number or b not in agreeing[a.key]:
+                continue
+            borrowing = {d.key for d in (a, b) if d.key in lenders and d.support == min(a.support, b.support)}
+            suspect, truth = sorted((a, b), key=lambda d: (d.held, d.key not in borrowing, d.support, d.id))
+            lender = lenders[suspect.key] if suspect.key in borrowing else None
+            formula = max(len(agreeing[a.key]), len(agreeing[b.key])) >= CROWD and truth.key not in hubs
+            if (formula and lender is None) or told_apart(suspect, truth, lender is None and _are_near(a, b)):
+                continue
+            found[suspect.key].append((_misprint(suspect, truth, lender), truth))
+    best = (min(some, key=lambda one: (-one[0].confidence, not one[1].held, -one[1].support, one[1].id)) for some in found.values())
+    return sorted((edge for edge, _ in best), key=lambda edge: edge.source)
 
 
 def slips(same_number: Iterable[Document]) -> list[DocumentEdge]:
@@ -47,27 +62,49 @@ def slips(same_number: Iterable[Document]) -> list[DocumentEdge]:
     if len(dated) < 2:
         return []
     truth, *others = dated
-    return [_slip(d, truth) for d in others if not (d.held and truth.held) and not titles_contradict(d.title, truth.title)]
+    return [_slip(d, truth) for d in others if _may_slip(d, truth)]
 
 
-def _formula(document: Document, day: Sequence[Document]) -> bool:
-    return sum(d.type == document.type and titles_agree(d.title, document.title) for d in day) >= CROWD
+def _may_slip(one: Document, other: Document) -> bool:
+    if one.held and other.held:
+        return titles_agree(one.title, other.title)
+    return not titles_contradict(one.title, other.title)
 
 
-def _differ_in_serial_only(a: Document, b: Document) -> bool:
-    one, other = parse_number(a.number or ""), parse_number(b.number or "")
-    if one is None or other is None or a.type != b.type:
-        return False
-    return one.serial != other.serial and (one.type_code, one.organs, one.year) == (other.type_code, other.organs, other.year)
+def _differing_in_serial_only(day: Iterable[Document]) -> Iterable[list[Document]]:
+    """Documents that have all but the serial and the end of a telling title in common, those of each kind by id."""
+    kinds: dict[tuple[object, ...], list[Document]] = defaultdict(list)
+    for document in sorted(day, key=lambda d: (d.id, d.key)):
+        number, title = parse_number(document.number or ""), folded_title(document.title or "")
+        if number is not None and len(title) >= SHORTEST:
+            kinds[document.type, number.type_code, number.organs, number.year, title[:SHORTEST]].append(document)
+    return [alike for alike in kinds.values() if len(alike) > 1]
 
 
-def _lender(document: Document, neighbours: Collection[str]) -> str | None:
-    serial = parse_number(document.number or "")
+def _lenders(agreeing: Mapping[str, Sequence[Document]], alike: Iterable[Document], borrowed: Borrowed) -> dict[str, str]:
+    """For documents that somebody may have misnamed, the number that their serial is borrowed from. Hubs are not asked for."""
+    rare = [d for d in alike if not d.held and any(o.key != d.key and d.support <= o.support for o in agreeing[d.key])]
+    neighbours = borrowed(rare) if rare else {}
+    found = {d.key: _lender(d, neighbours.get(d.key, ())) for d in rare}
+    return {key: lender for key, lender in found.items() if lender is not None}
+
+
+def _lender(document: Document, neighbours: Iterable[str]) -> str | None:
+    own = parse_number(document.number or "")
     for neighbour in sorted(neighbours):
         lender = parse_number(neighbour)
-        if serial and lender and lender.serial == serial.serial and neighbour != document.number:
+        if own and lender and lender.serial == own.serial and neighbour != document.number:
             return neighbour
     return None
+
+
+def _stands_out(document: Document, agreeing: Iterable[Document]) -> bool:
+    return document.support >= CROWD and document.support > sum(d.support for d in agreeing if d is not document)
+
+
+def _are_near(a: Document, b: Document) -> bool:
+    one, other = parse_number(a.number or ""), parse_number(b.number or "")
+    return bool(one and other and one.serial.isdigit() and other.serial.isdigit() and abs(int(one.serial) - int(other.serial)) < NEAR)
 
 
 def _misprint(suspect: Document, truth: Document, lender: str | None) -> DocumentEdge:

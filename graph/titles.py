@@ -27,5 +27,8 @@ def titles_agree(a: str | None, b: str | None) -> bool:
 
 
 def titles_contradict(a: str | None, b: str | None) -> bool:
-    """True if both are given and they do not agree."""
-    return bool(a and b) and not titles_agree(a, b)
+    """True if both are given and neither is the other or its beginning, however short."""
+    if not a or not b:
+        return False
+    one, other = folded_title(a), folded_title(b)
+    return not one.startswith(other) and not other.startswith(one)
