@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple
+from functools import lru_cache
 from hashlib import blake2b
 
 from graph.fold import slug
@@ -23,7 +23,9 @@ def key_of(*parts: object) -> str:
 
 def description_key(description: Description) -> str:
     """Equal descriptions have equal keys, in every store and on every day."""
-    return key_of("description", astuple(description))
+    d, s = description, description.series
+    series = (s.code, s.body, s.place, s.scope)
+    return key_of("description", (d.number, d.name, d.type, series, d.date, d.term, d.issuer, d.title, d.speaker, d.header))
 
 
 def number_of(description: Description) -> Number | None:
@@ -31,13 +33,22 @@ def number_of(description: Description) -> Number | None:
     return parse_number(description.number) if description.number else None
 
 
+def number_slug(description: Description) -> str | None:
+    """The number as ids hold it. What has no number's form tells itself apart by a hash: `1*2` is not `1-2`."""
+    return _number_slug(description.number) if description.number is not None else None
+
+
+@lru_cache(maxsize=65_536)
+def _number_slug(written: str) -> str:
+    number = parse_number(written)
+    return number.slug if number else f"{slug(written)}~{key_of(written)[:10]}"
+
+
 def block_of(description: Description) -> str:
     """Where descriptions meet: same normalised number, else same name; a held text with neither stands alone."""
-    number = number_of(description)
+    number = number_slug(description)
     if number is not None:
-        return "number " + number.slug
-    if description.number:
-        return "number " + slug(description.number)
+        return "number " + number
     if description.name:
         return "name " + bare_name(description.name)
     return f"text {description.speaker}"

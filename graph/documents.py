@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.dates import is_full
-from graph.describe import number_of
+from graph.describe import number_slug
 from graph.fold import slug
 from graph.identity import Group
 from graph.knowledge import document_type, place_of_slug
@@ -83,7 +83,7 @@ def _id(facts: _Facts, series: Series, date: str | None, name: str | None) -> st
     type_name = facts.best(lambda d: d.type)
     kind = document_type(type_name) if type_name else None
     term = facts.best(lambda d: d.term)
-    number = facts.best(_number_slug)
+    number = facts.best(number_slug)
     last = number or (bare_name(name) if name else "-")
     if facts.held and not (number and date):
         last = f"{last if last != '-' else ''}~{(facts.held[0].speaker or '')[:10]}"
@@ -96,8 +96,3 @@ def _id(facts: _Facts, series: Series, date: str | None, name: str | None) -> st
         last,
     )
     return "/".join(("vn", *parts))
-
-
-def _number_slug(description: Description) -> str | None:
-    number = number_of(description)
-    return number.slug if number else slug(description.number or "") or None

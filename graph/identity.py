@@ -14,7 +14,7 @@ The rule is an equivalence, which "agree wherever both give it" is not:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.dates import compatible, is_full
@@ -136,24 +136,26 @@ def _place(placeless: Sequence[tuple[str, Description]], block: Mapping[str, Des
     Bodies that the data do not know come first and share theirs; then come the speakers' own unknown places, each its own.
     """
     for unknown in (True, False):
-        placed = {name: [block[key] for key in keys] for name, keys in members.items()}
+        on_day: dict[str | None, dict[str, list[Description]]] = defaultdict(dict)
+        for name, keys in members.items():
+            others = [block[key] for key in keys]
+            for date in {other.date for other in others if is_full(other.date)}:
+                on_day[date][name] = others
         for key, description in placeless:
             if (description.series.scope == "unknown") is not unknown:
                 continue
-            fitting = [name for name, others in placed.items() if _may_be(description, others)]
+            fitting = [name for name, others in on_day.get(description.date, {}).items() if _may_be(description, others)]
             speaker = None if unknown else description.speaker
             own = key_of("placeless", block_of(description), description.date, speaker)
             members.setdefault(fitting[0] if len(fitting) == 1 else own, []).append(key)
 
 
-def _may_be(description: Description, others: Iterable[Description]) -> bool:
-    """Same number (they share the block), same full date, same type or title."""
-    others = list(others)
-    dated = any(is_full(other.date) and other.date == description.date for other in others)
+def _may_be(description: Description, others: Sequence[Description]) -> bool:
+    """Same type or title, and no other body; number and full date are known to be the same."""
     known = description.series
     same_kind = any(other.type == description.type or titles_agree(other.title, description.title) for other in others)
     same_body = known.scope == "unknown" or known.body is None or any(other.series.body == known.body for other in others)
-    return dated and same_kind and same_body
+    return same_kind and same_body
 
 
 def _keep_held(partial: Sequence[tuple[str, Description]], members: dict[str, list[str]]) -> list[tuple[str, Description]]:

@@ -19,7 +19,12 @@ from graph.store import Series
 UNKNOWN = Series(code="", body=None, place=None, scope="unknown")
 
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d+\Z")
-_CONGRESS = re.compile(r"\bdai hoi\b.*\b(?:lan thu|khoa)\b")
+_CONGRESS = re.compile(r"\bdai hoi\b.*\b(?:lan thu|khoa)\b|\bdai hoi (?:dang )?[ivxl]+\b")
+_CONGRESS_FILLERS = re.compile(r"\b(?:dai bieu|toan quoc|lan thu|khoa|nhiem ky \d{4})\b")
+_OF_THE_PARTY = re.compile(r"\b(?:cua )?dang(?: cong san viet nam\b|\b(?! (?:bo|uy|doan)\b))")
+_UNIT_WITH_NAME = re.compile(r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran|dac khu) (?!lan thu|khoa|nhiem ky)[a-z]")
+_UNIT = re.compile(r"\b(?:dang bo|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b")
+_COUNTRY = re.compile(r"(?<=^hien phap) nuoc cong hoa xa hoi chu nghia viet nam\b")
 _YEAR_TAIL = re.compile(r"(?:\s*,?\s*(?:nam|ngay)?\s*(?:\d{1,2}[/-]\d{1,2}[/-])?(?:19|20)\d\d)\Z")
 
 
@@ -32,6 +37,8 @@ def series_of(number: Number | None, type_name: str | None, name: str | None, is
     """
     stated = organ_in(issuer) if issuer else None
     coded = _coded(number, type_name)
+    if stated is not None and coded is not None and stated.slug in _joint(number):
+        stated = None  # `12/QCPH-UBND-LĐLĐ … của Liên đoàn Lao động tỉnh`: a joint document is in the register of its first body
     kind = document_type(type_name) if type_name else None
     if stated is None and coded is not None and coded.scope == "local" and not coded.many and _is_below(speaker, coded):
         # A district that writes QĐ-UBND without saying whose may mean its own or its province's.
@@ -47,12 +54,21 @@ def series_of(number: Number | None, type_name: str | None, name: str | None, is
         organ = own
     if organ is not None and organ.scope != "unknown":
         return Series(organ.code, organ.slug, _place(issuer, speaker) if organ.scope == "local" else None, organ.scope)
-    code = number.organs[0] if number and number.organs else ""
     if kind is not None and kind.scope == "central":
-        return Series(code, slug(issuer or code) or None, None, "central")
-    if name and number is None:
-        return _named(name, speaker)
+        return Series(_code(number), slug(issuer or _code(number)) or None, None, "central")
+    return _named(name, speaker) if name and number is None else _of_unknown_body(_code(number), issuer)
+
+
+def _of_unknown_body(code: str, issuer: str | None) -> Series:
+    """`Ban Chỉ đạo 1237 tỉnh Kon Tum` is in no data, but it is never another province's."""
+    place = place_in(issuer) if issuer and code else None
+    if place is not None:
+        return Series(code, slug(code), place.slug, "local")
     return Series(code, slug(issuer or code) or None, None, "unknown")
+
+
+def _code(number: Number | None) -> str:
+    return number.organs[0] if number and number.organs else ""
 
 
 def _coded(number: Number | None, type_name: str | None) -> Organ | None:
@@ -60,6 +76,12 @@ def _coded(number: Number | None, type_name: str | None) -> Organ | None:
         return None
     type_code = number.type_code or next(iter(_codes(type_name)), None)
     return organ_of_code(number.organs[0], type_code=type_code, party=number.party)
+
+
+def _joint(number: Number | None) -> set[str]:
+    """Slugs of the bodies beside the first whose codes a joint document's number holds."""
+    others = (organ_of_code(code) for code in number.organs[1:]) if number else ()
+    return {organ.slug for organ in others if organ is not None}
 
 
 def _codes(type_name: str | None) -> tuple[str, ...]:
@@ -82,21 +104,35 @@ def _place(issuer: str | None, speaker: Header) -> str | None:
 
 
 def _named(name: str, speaker: Header) -> Series:
-    """Named documents that are no laws: a congress is the nation's or, by its words, the speaker's province's."""
+    """Named documents that are no laws: a congress is the nation's or, by its words, of the speaker's province or unit."""
     words = fold(name)
-    if "toan quoc" in words or "dang cong san" in words:
+    congress = _CONGRESS.search(words) is not None
+    if "toan quoc" in words or "dang cong san" in words or (congress and _OF_THE_PARTY.search(words)):
         return Series("", None, None, "central")
     place = place_in(name)
     if place is not None:
         return Series("", None, place.slug, "local")
-    if re.search(r"\b(?:tinh|thanh pho)\b", words):
+    if re.search(r"\b(?:tinh|thanh pho)\b", words) or _UNIT_WITH_NAME.search(words):
         return Series("", None, _place(None, speaker), "local")
-    return UNKNOWN
+    # `Nghị quyết Đại hội Đảng bộ huyện lần thứ XVI`: some unit's that only the speaker knows.
+    return Series("", None, None, "local") if congress and _UNIT.search(words) else UNKNOWN
 
 
 def bare_name(name: str) -> str:
-    """A name's slug without the year or date at its end: what `Luật Công đoàn 2012` and `… ngày 20/6/2012` share."""
-    return slug(_YEAR_TAIL.sub("", fold(name)))
+    """A name's slug without what wordings of one name differ in.
+
+    That is the year or date at its end (`Luật Công đoàn 2012`, `… ngày 20/6/2012`), the country of a constitution, and of a
+    congress all but its body and ordinal, the province included, which is the series' (`Nghị quyết Đại hội đại biểu toàn quốc
+    lần thứ XIII của Đảng`, `Nghị quyết Đại hội XIII của Đảng`).
+    """
+    words = _COUNTRY.sub("", _YEAR_TAIL.sub("", fold(name)))
+    if not _CONGRESS.search(words):
+        return slug(words)
+    place = place_in(name)
+    if place is not None:
+        words = re.sub(rf"\b(tinh|thanh pho) {fold(place.name)}\b", r"\1", words)
+    words, named = _OF_THE_PARTY.subn(" ", _CONGRESS_FILLERS.sub(" ", words))
+    return slug(words.replace("dai hoi", "dai hoi dang") if named else words)
 
 
 def holds_period(number: Number | None, name: str | None) -> str | None:
@@ -116,11 +152,10 @@ def period_of(series: Series, number: Number | None, name: str | None, date: str
     if number is None or not number.party:
         return date[:4] if date else None
     if series.scope == "central":
-        if term:
-            return term
         found = term_of("central-committee", date) if date else None
-        return found.ordinal if found else None
-    found = term_of("province", date) if date else None
-    if found is not None:
-        return found.since[:4]
-    return date[:4] if date and is_full(date) else None
+        # A full date says the term better than "(khóa XII)" does, which is often a slip: one day's number is one document.
+        known = term if term and not is_full(date) else found.ordinal if found else term
+    else:
+        found = term_of("province", date) if date else None
+        known = found.since[:4] if found else None
+    return known or (date[:4] if date and is_full(date) else None)

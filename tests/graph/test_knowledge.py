@@ -18,6 +18,8 @@ from graph.knowledge.loader import PlacesFile, TermsFile, TypesFile, parse, plac
     [
         ("central-committee", "2021-06-12", "2021-01-26"),
         ("central-committee", "2017", "2016-01-21"),
+        ("central-committee", "2003-03-12", "2001-04-19"),
+        ("central-committee", "1999", "1996-06-28"),
         ("central-committee", "2026-11-22", "2026-01-20"),
         ("province", "2021-11", "2020-10-01"),
         ("province", "2020-02-03", "2015-10-01"),
@@ -31,7 +33,7 @@ def test_term_of_a_date(body: Literal["central-committee", "province", "national
     assert term.since == since
 
 
-@pytest.mark.parametrize("date", ["2021", "2021-01", "1999-05-01", "2001"])
+@pytest.mark.parametrize("date", ["2021", "2021-01", "1979-05-01", "2001"])
 def test_dates_of_two_terms_or_none(date: str) -> None:
     assert term_of("central-committee", date) is None
 
