@@ -20,7 +20,7 @@ from graph.knowledge import document_types
 from graph.nodes import plain_node
 from graph.numbers import Number, parse_number
 from graph.series import UNKNOWN
-from graph.store import Description, Document, Store
+from graph.store import Description, Document, Store, id_fits
 
 REACH = 10_000
 """Documents that a search looks at before it puts them in order; of more, the best supported."""
@@ -134,7 +134,14 @@ def _only(asked: str, found: Iterable[Document]) -> Document:
 def _with_id(store: Store, pattern: str) -> list[Document]:
     found = store.with_id(pattern)
     exact = [document for document in found if document.id == pattern]
-    return exact or sorted(found, key=_worth)
+    return exact or sorted(found or _told_apart(store, pattern), key=_worth)
+
+
+def _told_apart(store: Store, pattern: str) -> list[Document]:
+    """Documents whose ids are the asked one with `~` and a hash, since they alone would not tell them apart."""
+    last = pattern.rpartition("/")[2]
+    near = store.documents_in([f"number {last}", f"name {last}"])
+    return [document for document in near if "~" in document.id and id_fits(document.id.rpartition("~")[0], pattern)]
 
 
 def _type_and_number(asked: str) -> tuple[str | None, Number] | None:

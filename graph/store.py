@@ -175,6 +175,12 @@ class Changes:
     drop_edges: Collection[EdgeKey] = ()
 
 
+def id_fits(document_id: str, pattern: str) -> bool:
+    """Whether an id is what a pattern asks for; a segment `-` of the pattern stands for any one segment."""
+    wanted, given = pattern.split("/"), document_id.split("/")
+    return len(wanted) == len(given) and all(w in ("-", g) for w, g in zip(wanted, given, strict=True))
+
+
 class Store(Protocol):
     """What an adapter implements. Methods that take keys ignore unknown ones; sequences come in a stated order."""
 

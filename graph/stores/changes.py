@@ -80,12 +80,6 @@ def tail(document_id: str) -> str:
     return document_id.rpartition("/")[2]
 
 
-def id_fits(document_id: str, pattern: str) -> bool:
-    """Whether an id is what a pattern asks for; a segment `-` of the pattern stands for any one segment."""
-    wanted, given = pattern.split("/"), document_id.split("/")
-    return len(wanted) == len(given) and all(w in ("-", g) for w, g in zip(wanted, given, strict=True))
-
-
 def _check(relation: str) -> None:
     if relation not in EDGE_RELATIONS:
         raise StoreError(f"{relation!r} is no relation between documents; nothing was changed")

@@ -12,8 +12,8 @@ import networkx as nx
 
 from graph.errors import StoreError
 from graph.reading import SELF
-from graph.store import Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T
-from graph.stores.changes import DANGLING, can_match, id_fits, names, needed, search_words, settled
+from graph.store import Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T, id_fits
+from graph.stores.changes import DANGLING, can_match, names, needed, search_words, settled
 
 _DIRECTIONS: tuple[Literal["out", "in"], ...] = ("out", "in")
 

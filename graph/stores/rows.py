@@ -13,9 +13,9 @@ from itertools import groupby
 from typing import Any, Literal, Protocol
 
 from graph.reading import SELF
-from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource
+from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, id_fits
 from graph.stores import codec
-from graph.stores.changes import can_match, id_fits, tail
+from graph.stores.changes import can_match, tail
 from graph.stores.codec import Row
 
 

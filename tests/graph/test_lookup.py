@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from graph.errors import AmbiguousDocument, UnknownDocument, UsageError
 from graph.lookup import find, search
+from graph.reading import Header, Target
 from graph.store import Document, Store
 from tests.graph.graphs import document, store_of
+from tests.graph.sample import corpus_of, record
 
 RESOLUTION = document(
     "resolution",
@@ -189,3 +191,14 @@ def test_a_made_up_cursor_is_refused(store: Store, cursor: str) -> None:
 def test_a_page_has_room_for_one(store: Store) -> None:
     with pytest.raises(UsageError):
         search(store, "về", limit=0)
+
+
+def test_an_id_that_has_grown_a_hash_lists_those_that_bear_it() -> None:
+    plan = Target("Kế hoạch", "1675/KH-UBND", date="2024-05-16", issuer="Ủy ban nhân dân tỉnh")
+    letters = [record(f"{n}.txt", f"{n}. [c1:Kế hoạch số 1675/KH-UBND]", Header(type="Công văn"), {"c1": plan}, []) for n in (1, 2)]
+    first = "vn/-/ubnd/ke-hoach/2024-05-16/1675.kh-ubnd"
+    assert find(corpus_of(letters[:1]), first).id == first
+    with pytest.raises(AmbiguousDocument) as several:
+        find(corpus_of(letters), first)
+    assert len(several.value.candidates) == 2
+    assert all(one.startswith(f"{first}~") for one in several.value.candidates)
