@@ -47,39 +47,47 @@ class HeldTexts(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """All questions to one store. `asked` is an id, a number or words; see `graph.lookup.find`."""
+    """All questions to one store, each answered from one state of it, whatever is ingested meanwhile.
+
+    `asked` is an id, a number or words; see `graph.lookup.find`.
+    """
 
     store: Store
 
     def documents(self, limit: int, cursor: str | None, held: bool | None, type: str | None, place: str | None) -> DocumentPage:
         """A page of all documents that fit the filters."""
-        return listing.documents(self.store, limit, cursor, held, type, place)
+        return self.store.read(lambda: listing.documents(self.store, limit, cursor, held, type, place))
 
     def search(self, text: str, limit: int, cursor: str | None = None) -> DocumentPage:
         """A page of the documents that have all the words."""
-        return lookup.search(self.store, text, limit, cursor)
+        return self.store.read(lambda: lookup.search(self.store, text, limit, cursor))
 
     def show(self, asked: str) -> DocumentDetail:
         """Everything known of one document."""
-        return show(self.store, self._key(asked))
+        return self.store.read(lambda: show(self.store, self._key(asked)))
 
     def texts(self, asked: str) -> HeldTexts:
         """The held texts of one document."""
-        shown = self.show(asked)
-        stored = self.store.stored([source.sha256 for source in shown.sources])
-        return HeldTexts(document=shown.document.id, texts=[HeldText(sha256=s.sha256, text=stored[s.sha256].text) for s in shown.sources])
+
+        def texts() -> HeldTexts:
+            shown = self.show(asked)
+            stored = self.store.stored([source.sha256 for source in shown.sources])
+            held = [HeldText(sha256=source.sha256, text=stored[source.sha256].text) for source in shown.sources]
+            return HeldTexts(document=shown.document.id, texts=held)
+
+        return self.store.read(texts)
 
     def lineage(self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None) -> Lineage:
         """What carries a document out, or what it rests on."""
-        return lineage(self.store, self._key(asked), direction, depth, relations)
+        return self.store.read(lambda: lineage(self.store, self._key(asked), direction, depth, relations))
 
     def coverage(self, asked: str, relations: Relations = None) -> Coverage:
         """Which provinces and bodies carry a document out."""
-        return coverage(self.store, self._key(asked), relations)
+        return self.store.read(lambda: coverage(self.store, self._key(asked), relations))
 
     def path(self, a: str, b: str) -> Path:
         """A shortest way between two documents."""
-        return path(self.store, self._key(a), self._key(b))
+        return self.store.read(lambda: path(self.store, self._key(a), self._key(b)))
 
     def view(
         self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None, lang: Language = "vi"
@@ -92,19 +100,22 @@ class Service:
 
     def stats(self) -> Stats:
         """What the store holds, in numbers."""
-        return stats(self.store)
+        return self.store.read(lambda: stats(self.store))
 
     def export(self) -> Export:
         """The whole graph."""
-        return export(self.store)
+        return self.store.read(lambda: export(self.store))
 
     def check(self) -> CheckReport:
         """Whether the graph is what its sources give."""
-        return check(self.store)
+        return self.store.read(lambda: check(self.store))
 
     def known(self, ids: Iterable[str]) -> dict[str, PlainNode]:
         """The documents with exactly these ids."""
-        return {one: plain_node(document) for one in ids for document in self.store.with_id(one) if document.id == one}
+        asked = list(ids)
+        return self.store.read(
+            lambda: {one: plain_node(document) for one in asked for document in self.store.with_id(one) if document.id == one}
+        )
 
     def _key(self, asked: str) -> str:
         return lookup.find(self.store, asked).key

@@ -197,6 +197,14 @@ class Store(Protocol):
         conflict, so it has no effects but on the store. Transactions do not nest.
         """
 
+    def read(self, work: Callable[[], T]) -> T:
+        """Run `work`, which only reads, on one state of the store, and return what it returns.
+
+        An answer that is composed of several questions is so never torn by a change between them. Neo4j reads what is
+        committed and promises less: one transaction, in which a change may come between two queries. It may be run again
+        after a transient failure. Reads nest, also in a transaction; `transact` and `apply` within one are refused.
+        """
+
     def apply(self, changes: Changes) -> None:
         """Make all changes, durably and atomically: as part of the running transaction, else as one of its own."""
 

@@ -17,6 +17,10 @@ DANGLING = "the change points at documents or descriptions that the store does n
 """Message of the error for a change that would leave a link, a statement, a description or an edge pointing at nothing."""
 
 
+READ_ONLY = "what runs within `Store.read` only reads"
+"""Message of the RuntimeError for a write within a read: a slip of the program, not of its user."""
+
+
 def settled(changes: Changes) -> Changes:
     """The same changes without conflicts: of puts with one key the last counts, what is put is not dropped as well,
     and a path belongs to the last source that claims it.

@@ -13,7 +13,7 @@ import networkx as nx
 from graph.errors import StoreError
 from graph.reading import SELF
 from graph.store import Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T, id_fits
-from graph.stores.changes import DANGLING, can_match, names, needed, search_words, settled
+from graph.stores.changes import DANGLING, READ_ONLY, can_match, names, needed, search_words, settled
 
 _DIRECTIONS: tuple[Literal["out", "in"], ...] = ("out", "in")
 
@@ -29,6 +29,8 @@ class MemoryStore:
         self._lock = RLock()
         self._undo: list[Changes] | None = None
         """What takes back the running transaction's changes, in the order of these; None outside of one."""
+        self._reads = 0
+        """How many `read`s run, one within the other."""
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self._sources: dict[str, StoredSource] = {}
         self._paths: dict[str, str] = {}
@@ -45,6 +47,7 @@ class MemoryStore:
 
     def transact(self, work: Callable[[], T]) -> T:
         with self._lock:
+            self._refuse_in_read()
             if self._undo is not None:
                 raise RuntimeError("transactions do not nest")
             self._undo = []
@@ -57,9 +60,24 @@ class MemoryStore:
             finally:
                 self._undo = None
 
+    def read(self, work: Callable[[], T]) -> T:
+        with self._lock:
+            if self._undo is not None:
+                return work()
+            self._reads += 1
+            try:
+                return work()
+            finally:
+                self._reads -= 1
+
+    def _refuse_in_read(self) -> None:
+        if self._reads:
+            raise RuntimeError(READ_ONLY)
+
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
         with self._lock:
+            self._refuse_in_read()
             self._refuse_dangling(change)
             if self._undo is not None:
                 self._undo.append(self._inverse(change))

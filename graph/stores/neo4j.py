@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import local
 from typing import Any
 
@@ -12,13 +13,28 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, 
 from graph.errors import StoreError
 from graph.store import Changes, EdgeKey, T
 from graph.stores import codec, cypher
-from graph.stores.changes import DANGLING, needed, settled
+from graph.stores.changes import DANGLING, READ_ONLY, needed, settled
 from graph.stores.codec import Row
 from graph.stores.neo4j_server import connect, explained, prepare
 from graph.stores.rows import RowStore
 
 BATCH = 5_000
 """Rows in one query: more would not be faster, and the server holds them in memory."""
+
+
+class _Running(local):
+    """This thread's running transaction, and whether it only reads."""
+
+    transaction: ManagedTransaction | None = None
+    reads: bool = False
+
+    @contextmanager
+    def on(self, transaction: ManagedTransaction, *, reads: bool = False) -> Iterator[None]:
+        self.transaction, self.reads = transaction, reads
+        try:
+            yield
+        finally:
+            self.transaction, self.reads = None, False
 
 
 class Neo4jStore(RowStore):
@@ -35,7 +51,7 @@ class Neo4jStore(RowStore):
         self.url = url
         self._driver, self._database = connect(url)
         self._bookmarks = GraphDatabase.bookmark_manager()
-        self._running = local()
+        self._running = _Running()
         try:
             with explained(url):
                 self._driver.verify_connectivity()
@@ -55,55 +71,59 @@ class Neo4jStore(RowStore):
     # --- writing
 
     def transact(self, work: Callable[[], T]) -> T:
-        if self._transaction is not None:
+        if self._running.reads:
+            raise RuntimeError(READ_ONLY)
+        if self._running.transaction is not None:
             raise RuntimeError("transactions do not nest")
 
         def locked(transaction: ManagedTransaction) -> T:
             transaction.run(cypher.LOCK).consume()
-            self._running.transaction = transaction
-            try:
+            with self._running.on(transaction):
                 return work()
-            finally:
-                self._running.transaction = None
 
         with explained(self.url), self._session(WRITE_ACCESS) as session:
             return session.execute_write(locked)
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
-        if self._transaction is None:
+        if self._running.reads or self._running.transaction is None:
             self.transact(lambda: self._make(change))
         else:
             self._make(change)
 
     def _make(self, change: Changes) -> None:
-        assert self._transaction is not None  # noqa: S101  # both callers are within one
-        writer = _Writer(self._transaction)
+        assert self._running.transaction is not None  # noqa: S101  # both callers are within one
+        writer = _Writer(self._running.transaction)
         writer.refuse_dangling(change)
         writer.write(change)
 
     # --- reading
 
-    @property
-    def _transaction(self) -> ManagedTransaction | None:
-        """This thread's running write transaction."""
-        transaction: ManagedTransaction | None = getattr(self._running, "transaction", None)
-        return transaction
+    def read(self, work: Callable[[], T]) -> T:
+        if self._running.transaction is not None:
+            return work()
+
+        def within(transaction: ManagedTransaction) -> T:
+            with self._running.on(transaction, reads=True):
+                return work()
+
+        with explained(self.url), self._session(READ_ACCESS) as session:
+            return session.execute_read(within)
 
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
         def read(transaction: ManagedTransaction) -> list[list[Row]]:
             return [[_row(record) for record in transaction.run(query, dict(values))] for query in queries]
 
         try:
-            if self._transaction is not None:
-                return read(self._transaction)
+            if self._running.transaction is not None:
+                return read(self._running.transaction)
             with explained(self.url), self._session(READ_ACCESS) as session:
                 return session.execute_read(read)
         except UnicodeEncodeError:  # a lone surrogate, as in a file's name that is not UTF-8
             return [[] for _ in queries]
 
     def _each(self, query: str) -> Iterator[Row]:
-        if self._transaction is not None:
+        if self._running.transaction is not None:
             yield from self._all(query)
             return
         with explained(self.url), self._session(READ_ACCESS) as session:

@@ -17,10 +17,25 @@ from typing import Any
 from graph.store import Changes, T
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
-from graph.stores.changes import settled
+from graph.stores.changes import READ_ONLY, settled
 from graph.stores.codec import Row
 from graph.stores.rows import RowStore
 from graph.stores.sqlite_file import connect, explained, prepare
+
+
+class _Running(local):
+    """This thread's running transaction: its connection, and whether it only reads."""
+
+    connection: sqlite3.Connection | None = None
+    reads: bool = False
+
+    @contextmanager
+    def on(self, connection: sqlite3.Connection, *, reads: bool = False) -> Iterator[None]:
+        self.connection, self.reads = connection, reads
+        try:
+            yield
+        finally:
+            self.connection, self.reads = None, False
 
 
 class SqliteStore(RowStore):
@@ -36,7 +51,7 @@ class SqliteStore(RowStore):
         self.url = url
         self._path = path.absolute()
         self._idle: deque[sqlite3.Connection] = deque()
-        self._running = local()
+        self._running = _Running()
         prepare(self._path, create=create)
 
     def close(self) -> None:
@@ -46,31 +61,25 @@ class SqliteStore(RowStore):
     # --- writing
 
     def transact(self, work: Callable[[], T]) -> T:
-        if self._transaction is not None:
+        if self._running.reads:
+            raise RuntimeError(READ_ONLY)
+        if self._running.connection is not None:
             raise RuntimeError("transactions do not nest")
-        with self._borrowed(sql.BEGIN_WRITE) as connection:
-            self._running.connection = connection
-            try:
-                return work()
-            finally:
-                self._running.connection = None
+        with self._borrowed(sql.BEGIN_WRITE) as connection, self._running.on(connection):
+            return work()
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
-        if self._transaction is None:
+        if self._running.reads:
+            raise RuntimeError(READ_ONLY)
+        if self._running.connection is None:
             with self._borrowed(sql.BEGIN_WRITE) as connection:
                 _write(connection, change)
         else:
-            with explained(self._path), _savepoint(self._transaction):
-                _write(self._transaction, change)
+            with explained(self._path), _savepoint(self._running.connection):
+                _write(self._running.connection, change)
 
     # --- connections
-
-    @property
-    def _transaction(self) -> sqlite3.Connection | None:
-        """The connection of this thread's running write transaction."""
-        connection: sqlite3.Connection | None = getattr(self._running, "connection", None)
-        return connection
 
     @contextmanager
     def _borrowed(self, begin: str) -> Iterator[sqlite3.Connection]:
@@ -91,17 +100,23 @@ class SqliteStore(RowStore):
 
     # --- reading
 
+    def read(self, work: Callable[[], T]) -> T:
+        if self._running.connection is not None:
+            return work()
+        with self._borrowed(sql.BEGIN_READ) as connection, self._running.on(connection, reads=True):
+            return work()
+
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
         try:
-            if self._transaction is not None:
-                return [self._transaction.execute(query, values).fetchall() for query in queries]
+            if self._running.connection is not None:
+                return [self._running.connection.execute(query, values).fetchall() for query in queries]
             with self._borrowed(sql.BEGIN_READ) as connection:
                 return [connection.execute(query, values).fetchall() for query in queries]
         except UnicodeEncodeError:  # a lone surrogate, as in a file's name that is not UTF-8
             return [[] for _ in queries]
 
     def _each(self, query: str) -> Iterator[Row]:
-        if self._transaction is not None:
+        if self._running.connection is not None:
             yield from self._all(query)
             return
         with self._borrowed(sql.BEGIN_READ) as connection, closing(connection.execute(query)) as cursor:
