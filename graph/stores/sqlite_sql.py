@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
+
+from graph.stores.changes import EDGE_RELATIONS
 
 APPLICATION_ID = 0x50484148
 """`PHAH`: what marks a SQLite file as a store of ours (`PRAGMA application_id`)."""
@@ -102,7 +105,8 @@ SCHEMA = (
         quote TEXT NOT NULL,
         UNIQUE (source, ordinal)
     )""",
-    "CREATE INDEX statement_actor ON statement (actor)",
+    # Covers TALLY: one edge between two great documents may have a statement in every source.
+    "CREATE INDEX statement_actor ON statement (actor, target, relation, confidence)",
     "CREATE INDEX statement_target ON statement (target)",
     """
     CREATE TABLE edge (
@@ -114,7 +118,7 @@ SCHEMA = (
         reason TEXT,
         PRIMARY KEY (source, relation, target)
     ) WITHOUT ROWID""",
-    "CREATE INDEX edge_target ON edge (target)",
+    "CREATE INDEX edge_target ON edge (target, relation)",
 )
 
 
@@ -268,12 +272,14 @@ def search(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
 
 # --- edges
 
-EDGES_OUT = """
-    SELECT * FROM edge WHERE source IN (SELECT value FROM json_each(:keys))
-    AND (:relations IS NULL OR relation IN (SELECT value FROM json_each(:relations))) ORDER BY source, relation, target"""
-EDGES_IN = """
-    SELECT * FROM edge WHERE target IN (SELECT value FROM json_each(:keys))
-    AND (:relations IS NULL OR relation IN (SELECT value FROM json_each(:relations))) ORDER BY source, relation, target"""
+# The relations are always listed, if need be all, so that the indexes serve: of a hub's edges only those asked for are read.
+_RELATIONS = f"SELECT value FROM json_each(coalesce(:relations, '{json.dumps(sorted(EDGE_RELATIONS))}'))"  # noqa: S608  # a closed set of ours
+EDGES_OUT = f"""
+    SELECT * FROM edge WHERE source IN (SELECT value FROM json_each(:keys)) AND relation IN ({_RELATIONS})
+    ORDER BY source, relation, target"""  # noqa: S608  # constants
+EDGES_IN = f"""
+    SELECT * FROM edge WHERE target IN (SELECT value FROM json_each(:keys)) AND relation IN ({_RELATIONS})
+    ORDER BY source, relation, target"""  # noqa: S608  # constants
 EDGES_BETWEEN = """
     WITH asked (source, target) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:keys))
     SELECT edge.* FROM asked
