@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
@@ -15,6 +15,10 @@ from rich.text import Text
 
 PIPED_WIDTH = 100
 """Columns where stdout is no terminal and `COLUMNS` says nothing."""
+
+
+NOTED = 5
+"""Items that a summary names for each kind of note; rejected inputs are all named."""
 
 
 def plain(text: str) -> str:
@@ -34,9 +38,17 @@ def err() -> Console:
     return Console(file=sys.stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
-def say(message: str, style: str = "") -> None:
+def say(message: str, style: str = "", *, indent: int = 0) -> None:
     """One line on stderr."""
-    err().print(Text(plain(message), style=style))
+    err().print(Text(" " * indent + plain(message), style=style))
+
+
+def note(what: str, items: Sequence[str]) -> None:
+    """A line on stderr for each of the first items, and how many more there are."""
+    for item in items[:NOTED]:
+        say(f"{what}: {item}")
+    if len(items) > NOTED:
+        say(f"{what}: {len(items) - NOTED:,} more")
 
 
 def drawn(picture: RenderableType) -> str:

@@ -64,7 +64,7 @@ def _explain(error: PhaHeError) -> Exit:
     say(f"phahe: {error}", "red")
     if isinstance(error, AmbiguousDocument):
         for candidate in error.candidates:
-            say(f"  {candidate}")
+            say(candidate, indent=2)
         return Exit.USAGE
     return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
 

@@ -63,12 +63,28 @@ def take_in(store: Store, files: Sequence[File], report: Report, tick: Tick) -> 
             report.counts[outcome.status] += 1
 
 
-def prune(store: Store, folders: Iterable[str], report: Report) -> None:
-    """Forget the paths under these folders whose files are gone; a text that is left without any path goes too."""
-    roots = [Path(known_as(folder)) for folder in folders]
-    gone = [path for path in store.paths() if any(Path(path).is_relative_to(root) for root in roots) and not Path(path).exists()]
+def prune(store: Store, folders: Iterable[str], files: Sequence[File], report: Report) -> None:
+    """Forget the paths under these folders whose files are gone; a text that is left without any path goes too.
+
+    `files` are those found there. A folder that is itself not there says nothing of its files: its disk may not be mounted.
+    """
+    roots = [Path(known_as(folder)) for folder in folders if Path(folder).is_dir()]
+    there = {known_as(file.path) for file in files}  # by these names: that of a file whose bytes are no UTF-8 leads nowhere
+    below = (path for path in store.paths() if any(Path(path).is_relative_to(root) for root in roots))
+    gone = sorted(path for path in below if path not in there and _is_gone(Path(path)))
     Corpus(store).forget(gone)
-    report.pruned += sorted(gone)
+    report.pruned += gone
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is certainly no such file; where one may not look, there may be."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def known_as(path: str | os.PathLike[str]) -> str:

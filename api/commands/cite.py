@@ -20,7 +20,7 @@ from api.render.tables import cited_table
 from api.service import cite as cite_text
 from graph.errors import InputError
 from ingest.encodings import decode
-from ingest.sources import File, find, load
+from ingest.sources import File, Skipped, find, load
 
 STDIN = "-"
 
@@ -46,17 +46,24 @@ def cite(
     Examples: phahe cite letter.txt · phahe cite my-documents --format jsonl -o citations.jsonl
     """
     rejected: list[InputError] = []
-    answers = _answers(paths, rejected)
+    skipped: list[Skipped] = []
+    answers = _answers(paths, rejected, skipped)
     first = next(answers, None)
     if first is None:
+        _note(skipped)
         console.say("there was nothing to read", "bold")
         raise typer.Exit(Exit.FAILED)
     _print(chain([first], answers), shape, output, single=len(paths) == 1 and not Path(paths[0]).is_dir())
+    _note(skipped)
     if rejected:
         raise typer.Exit(Exit.REJECTED)
 
 
-def _answers(paths: Sequence[str], rejected: list[InputError]) -> Iterator[Cited]:
+def _note(skipped: Sequence[Skipped]) -> None:
+    console.note("skipped", [f"{one.path}: {one.reason}" for one in skipped])
+
+
+def _answers(paths: Sequence[str], rejected: list[InputError], skipped: list[Skipped]) -> Iterator[Cited]:
     """What each text cites, in the order of the paths; inputs that cannot be read are told and kept in `rejected`."""
     for path in paths:
         for one in [STDIN] if path == STDIN else find([path]):
@@ -65,7 +72,9 @@ def _answers(paths: Sequence[str], rejected: list[InputError]) -> Iterator[Cited
                     raise one
                 if isinstance(one, File):
                     yield cite_text(utf8_name(one.name), load(one.path, one.name).text)
-                elif one == STDIN:
+                elif isinstance(one, Skipped):
+                    skipped.append(one)
+                else:
                     yield cite_text(None, _standard_input())
             except InputError as error:
                 console.say(f"rejected: {error}", "red")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from api.commands.options import Paths, Store
-from api.console import progress, say
+from api.console import note, progress, say
 from api.exits import Exit
 from api.intake import Report, found, prune, take_in
 from api.render.card import many
 from api.service import opened
-
-NOTED = 5
-"""Files that the summary names for each kind of note; rejected ones are all named."""
 
 
 def ingest(
@@ -30,11 +26,12 @@ def ingest(
     Example: phahe ingest my-documents --store sqlite:///my.db
     """
     files, report = found(paths)
-    with opened(store, create=True) as service:
-        with progress("reading", len(files)) as tick:
-            take_in(service.store, files, report, tick)
-        if pruning:
-            prune(service.store, paths, report)
+    if files or pruning:  # else no store is made for nothing
+        with opened(store, create=True) as service:
+            with progress("reading", len(files)) as tick:
+                take_in(service.store, files, report, tick)
+            if pruning:
+                prune(service.store, paths, files, report)
     _tell(report)
     if not report.read and not report.pruned:
         raise typer.Exit(Exit.FAILED)
@@ -54,14 +51,7 @@ def _tell(report: Report) -> None:
     parts += [f"{len(report.pruned):,} pruned"] if report.pruned else []
     for error in report.rejected:
         say(f"rejected: {error}", "red")
-    _note("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
-    _note("no citations", report.uncited)
-    _note("pruned", report.pruned)
+    note("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
+    note("no citations", report.uncited)
+    note("pruned", report.pruned)
     say("; ".join(parts), "bold")
-
-
-def _note(what: str, items: Sequence[str]) -> None:
-    for line in items[:NOTED]:
-        say(f"{what}: {line}")
-    if len(items) > NOTED:
-        say(f"{what}: {len(items) - NOTED:,} more")

@@ -32,7 +32,7 @@ def serve(
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     log_to_stderr()
     say(f"Phả Hệ listens on {address}")
-    say(f"  {address}/v1/documents · {address}/v1/view/DOC · {address}/openapi.json")
+    say(f"{address}/v1/documents · {address}/v1/view/DOC · {address}/openapi.json", indent=2)
     server = server_of(create_app(store))
     with suppress(KeyboardInterrupt):  # uvicorn has shut down by then, and hands on what stopped it
         server.run(sockets=[listening])

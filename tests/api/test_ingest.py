@@ -90,12 +90,44 @@ def test_prune_takes_out_what_is_gone_below_the_given_folders_only(bare: Phahe, 
     assert bare("show", "1600/UBND-NC").exit_code == 0
 
 
-def test_a_vanished_folder_may_be_pruned(bare: Phahe, folder: Path) -> None:
+def test_an_emptied_folder_may_be_pruned(bare: Phahe, folder: Path) -> None:
     bare("ingest", folder)
     (folder / "letter.txt").unlink()
     told = bare("ingest", folder, "--prune")
     assert (told.exit_code, "1 pruned" in told.stderr) == (0, True)
     assert json.loads(exported(bare)) == {"nodes": [], "edges": [], "ambiguous": []}
+
+
+def test_a_vanished_folder_is_not_pruned_its_disk_may_be_away(bare: Phahe, folder: Path) -> None:
+    bare("ingest", folder)
+    folder.rename(folder.with_name("away"))
+    told = bare("ingest", folder, "--prune")
+    assert told.exit_code == 1
+    assert "there is no such file or folder" in told.stderr
+    assert "pruned" not in told.stderr
+    assert bare("show", "1402/UBND-NC").exit_code == 0
+
+
+def test_a_folder_that_may_not_be_read_is_not_pruned(bare: Phahe, users_folder: Path) -> None:
+    store = ("--store", f"sqlite:///{users_folder / 'phahe.db'}")
+    inner = users_folder / "documents" / "inner"
+    inner.mkdir(parents=True)
+    (inner / "letter.txt").write_text(LETTER, "utf-8")
+    (inner.parent / "note.txt").write_text("Không dẫn gì.", "utf-8")
+    bare("ingest", inner.parent, *store)
+    inner.chmod(0)
+    try:
+        told = bare("ingest", inner.parent, "--prune", *store)
+    finally:
+        inner.chmod(0o700)
+    assert told.exit_code == 3, told.output
+    assert "1 file read: 0 new, 1 unchanged, 0 replaced; 1 rejected" in told.stderr
+    assert bare("show", "1402/UBND-NC", *store).exit_code == 0
+
+
+def test_no_store_is_made_for_nothing(bare: Phahe) -> None:
+    assert bare("ingest", "nowhere").exit_code == 1
+    assert not Path("phahe.db").exists()
 
 
 @pytest.mark.parametrize("way", ["document", "path", "other path", "hash"])
@@ -107,7 +139,8 @@ def test_remove(bare: Phahe, folder: Path, way: str) -> None:
     ]
     told = bare("remove", what)
     assert (told.exit_code, told.stdout) == (0, "")
-    assert "removed" in told.stderr
+    said = {"document": "1 text of vn/quang-nam/ubnd/cong-van/2022-06-30/1402.ubnd-nc", "hash": f"1 text of {sha256}"}
+    assert told.stderr == f"removed {said.get(way, f'what was read from {what}')}\n"
     assert json.loads(exported(bare)) == {"nodes": [], "edges": [], "ambiguous": []}
     assert bare("remove", what).exit_code == 1
 
@@ -179,6 +212,10 @@ def test_other_kinds_of_files_are_skipped_and_said_to_be(bare: Phahe, folder: Pa
     assert told.exit_code == 0
     assert "skipped: " in told.stderr
     assert "scan.pdf" in told.stderr
+    (folder / "letter.txt").unlink()
+    told = bare("cite", folder)
+    assert told.exit_code == 1
+    assert "scan.pdf: a .pdf file" in told.stderr
 
 
 def test_a_name_that_is_no_utf8(bare: Phahe, folder: Path) -> None:
@@ -187,7 +224,7 @@ def test_a_name_that_is_no_utf8(bare: Phahe, folder: Path) -> None:
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
     assert "2 new" in bare("ingest", folder).stderr
-    assert "2 unchanged" in bare("ingest", folder).stderr
+    assert "2 unchanged" in bare("ingest", folder, "--prune").stderr
     assert bare("show", "1500/UBND-NC").exit_code == 0
     assert bare("cite", folder, "--format", "jsonl").exit_code == 0
 
@@ -225,6 +262,12 @@ def test_cite_in_its_other_shapes(bare: Phahe, folder: Path) -> None:
     assert json.loads(Path("out.jsonl").read_text("utf-8")) == line
     table = bare("cite", folder).stdout
     assert all(words in table for words in ("letter.txt", "1402/UBND-NC", "31-KH/TU", "2022-05-20", "implements"))
+
+
+def test_cite_says_of_a_passive_what_is_acted_on(bare: Phahe) -> None:
+    words = "Nghị định số 10/2019/NĐ-CP được thay thế bởi Nghị định số 20/2023/NĐ-CP ngày 01/6/2023 của Chính phủ.".encode()
+    rows = [" ".join(line.split()) for line in bare("cite", "-", stdin=words).stdout.splitlines()]
+    assert any("20/2023/NĐ-CP" in row and row.endswith("replaces 10/2019/NĐ-CP") for row in rows), rows
 
 
 @pytest.mark.parametrize("args", [("cite", "-"), ("cite", "empty.txt"), ("cite", "empty.txt", "--format", "jsonl", "-o", "out.jsonl")])
