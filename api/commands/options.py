@@ -51,7 +51,7 @@ Relations = Annotated[
     ),
 ]
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files and folders; folders with all that lies in them.", show_default=False)
+    list[str], typer.Argument(metavar="PATH", help="Files and folders; folders with all that lies in them.", show_default=False)
 ]
 Down = Annotated[bool, typer.Option("--down", help="What carries DOC out (the default).", show_default=False)]
 Up = Annotated[bool, typer.Option("--up", help="What DOC rests on.", show_default=False)]

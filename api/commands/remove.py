@@ -37,18 +37,19 @@ def remove(
             corpus.forget([known])
             say(f"removed what was read from {what}")
             return
-        sources = _sources(service, what)
+        meant, sources = _sources(service, what)
         corpus.remove(sources)
-        say(f"removed {many(len(sources), 'text')} of {what}")
+        say(f"removed {many(len(sources), 'text')} of {meant}")
 
 
-def _sources(service: Service, what: str) -> list[str]:
-    """The texts that are meant; UnknownDocument, with the reason, where none is held."""
-    if SHA256.fullmatch(what.lower()):
-        if not service.store.stored([what.lower()]):
+def _sources(service: Service, what: str) -> tuple[str, list[str]]:
+    """What is meant, by its full name, and its texts; UnknownDocument, with the reason, where none is held."""
+    sha256 = what.lower()
+    if SHA256.fullmatch(sha256):
+        if not service.store.stored([sha256]):
             raise UnknownDocument(what)
-        return [what.lower()]
+        return sha256, [sha256]
     shown = service.show(what)
     if not shown.sources:
         raise PhaHeError(f"{shown.document.id} is a stub: no text of it is held, so there is nothing to remove")
-    return [source.sha256 for source in shown.sources]
+    return shown.document.id, [source.sha256 for source in shown.sources]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rich import box
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -14,7 +15,7 @@ from api.citations import Cited
 from api.console import plain
 from api.render.card import LEGEND, card, hang, many, quotation
 from graph.answers import CheckReport, DocumentPage, Edge, Path, PlainNode, Stats
-from graph.reading import SELF, Citation
+from graph.reading import SELF, Citation, StatedRelation
 from graph.store import PROBABLY_SAME_AS
 
 ROWS = 16
@@ -58,7 +59,7 @@ def _step(edge: Edge, before: str, known: Mapping[str, PlainNode]) -> Renderable
 
 
 def stats_table(stats: Stats) -> RenderableType:
-    """What the store holds: the totals, then relations, types and places side by side."""
+    """What the store holds: the totals, then relations, types and places; side by side where there is room."""
     totals = {
         "sources": stats.sources,
         "documents": stats.documents,
@@ -72,9 +73,7 @@ def stats_table(stats: Stats) -> RenderableType:
     blocks = [_counts("Store", totals)]
     relations = {name.replace("_", " "): number for name, number in stats.relations.items()}
     blocks += [_counts(name, most(numbers)) for name, numbers in (("Relation", relations), ("Type", stats.types), ("Place", stats.places))]
-    grid = Table.grid(padding=(0, 2))
-    grid.add_row(*blocks)
-    return grid
+    return Columns(blocks, padding=(1, 2))
 
 
 def most(numbers: Mapping[str, int]) -> dict[str, int]:
@@ -122,9 +121,7 @@ def _citations(answer: Cited) -> Table:
     told: dict[int, list[str]] = {}
     for relation in answer.relations:
         for index in relation.citations:
-            told.setdefault(index, []).append(
-                relation.relation if relation.source == SELF else f"{_target(answer, relation.source)} {relation.relation}"
-            )
+            told.setdefault(index, []).append(_stated(answer, relation, answer.citations[index].target))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     table.add_column("At", justify="right", no_wrap=True)
     table.add_column("Document", ratio=4, overflow="fold", min_width=16)
@@ -148,6 +145,12 @@ def _cited_document(citation: Citation) -> Text:
     notes = [note for note in (citation.type if citation.number else None, citation.pinpoint) if note]
     notes += [citation.kind] if citation.kind in {"short", "self"} else []
     return name.append("".join(" · " + plain(note) for note in notes), style="not bold dim")
+
+
+def _stated(answer: Cited, relation: StatedRelation, here: str) -> str:
+    """What a mention of `here` states: of whom it is said, or, in a passive, of whom it says it."""
+    said = relation.relation if relation.source in (SELF, here) else f"{_target(answer, relation.source)} {relation.relation}"
+    return said if relation.target == here else f"{said} {_target(answer, relation.target)}"
 
 
 def _target(answer: Cited, local: str) -> str:
