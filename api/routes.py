@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as Segment
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
@@ -228,21 +228,20 @@ async def _body(request: Request) -> bytes:
 
 def _text(request: Request, body: bytes) -> str:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in ("text/plain", "application/json"):
+        raise RequestProblem(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", 'send text/plain, or application/json with {"text": …}'
+        )
     try:
-        if kind == "text/plain":
-            return body.decode("utf-8-sig")
-        if kind == "application/json":
-            return TextToRead.model_validate(json.loads(body)).text
+        text = body.decode("utf-8-sig")
+        return text if kind == "text/plain" else TextToRead.model_validate_json(text).text
     except UnicodeDecodeError:
         raise RequestProblem(HTTPStatus.BAD_REQUEST, "undecodable-body", "the body is not UTF-8") from None
     except ValidationError as error:
-        detail = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in error.errors())
-        raise RequestProblem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", detail) from None
-    except (json.JSONDecodeError, RecursionError):
-        raise RequestProblem(HTTPStatus.BAD_REQUEST, "malformed-json", "the body is not JSON") from None
-    raise RequestProblem(
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", 'send text/plain, or application/json with {"text": …}'
-    )
+        errors = error.errors(include_url=False)
+        if errors[0]["type"] == "json_invalid":
+            raise RequestProblem(HTTPStatus.BAD_REQUEST, "malformed-json", f"the body is not JSON: {errors[0]['ctx']['error']}") from None
+        raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in errors]) from None
 
 
 def _too_large() -> RequestProblem:

@@ -171,12 +171,22 @@ def test_the_longest_text_is_read(client: httpx.Client) -> None:
         (b'{"text": 1}', "application/json", 422),
         (b'{"text": "", "more": 1}', "application/json", 422),
         (b'"text"', "application/json", 422),
+        (b'{"text": %s}' % (b"9" * 5000), "application/json", 400),
+        (b'{"text": "\\ud800"}', "application/json", 400),
+        (b"", "application/json", 400),
         (b"text", "application/xml", 415),
         (b"text", "", 415),
     ],
 )
 def test_texts_that_are_refused(client: httpx.Client, body: bytes, kind: str, status: int) -> None:
     problem(client.post("/v1/citations", content=body, headers={"content-type": kind}), status)
+
+
+def test_what_is_wrong_with_a_body_is_named(client: httpx.Client) -> None:
+    told = problem(client.post("/v1/citations", json={"text": 1, "more": 1}), 422)
+    assert [error["where"] for error in told["errors"]] == ["body.text", "body.more"]
+    told = problem(client.post("/v1/citations", json=[]), 422)
+    assert told["errors"] == [{"where": "body", "message": "Input should be an object"}]
 
 
 def test_a_body_without_stated_length_is_bounded_too(client: httpx.Client) -> None:
