@@ -7,7 +7,8 @@ Two kinds are found here, each within its block:
 - *a slip of the date*: number, series and period agree, the full dates differ.
 
 The suspect is the one that no text is held of and that fewer cite. Two held documents are never suspects for day and title:
-bodies issue many of one title a day. They are for a number that cannot recur, if their titles agree.
+bodies issue many of one title a day. They are for a number that cannot recur, if their titles agree
+and somebody cites the suspect.
 """
 
 from __future__ import annotations
@@ -65,10 +66,10 @@ def slips(same_number: Iterable[Document]) -> list[DocumentEdge]:
     return [_slip(d, truth) for d in others if _may_slip(d, truth)]
 
 
-def _may_slip(one: Document, other: Document) -> bool:
-    if one.held and other.held:
-        return titles_agree(one.title, other.title)
-    return not titles_contradict(one.title, other.title)
+def _may_slip(one: Document, truth: Document) -> bool:
+    if one.held and truth.held:
+        return one.support > 0 and titles_agree(one.title, truth.title)  # no edge without words: somebody's citation of the suspect
+    return not titles_contradict(one.title, truth.title)
 
 
 def _differing_in_serial_only(day: Iterable[Document]) -> Iterable[list[Document]]:

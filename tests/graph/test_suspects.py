@@ -55,11 +55,15 @@ def test_a_decision_and_its_plan_of_one_title_are_two() -> None:
 
 
 def test_a_number_cannot_be_given_twice_in_one_period_not_even_to_held_texts() -> None:
-    one = Header("435/QĐ-UBND", "Quyết định", "2021-05-04", "Ủy ban nhân dân tỉnh Kon Tum", "Kon Tum", None, APPOINTMENT)
-    other = Header("435/QĐ-UBND", "Quyết định", "2021-05-14", "Ủy ban nhân dân tỉnh Kon Tum", "Kon Tum", None, APPOINTMENT)
-    graph = graph_of(record(one), record(other))
-    assert len(graph.nodes) == 2
-    assert [edge.reason for edge in suspects(graph)] == ["same number and series within one period as 435/QĐ-UBND of 2021-05-04"]
+    days = ("2021-05-04", "2021-05-14")
+    one, other = (Header("435/QĐ-UBND", "Quyết định", day, "Ủy ban nhân dân tỉnh Kon Tum", "Kon Tum", None, APPOINTMENT) for day in days)
+    texts = [record(one), record(other)]
+    assert len(graph_of(*texts).nodes) == 2
+    assert marked(*texts) == []  # no edge without words
+    citing = [record(QUANG_NGAI, *(Target("Quyết định", "435/QĐ-UBND", None, day, "Ủy ban nhân dân tỉnh Kon Tum") for day in days))]
+    (edge,) = suspects(graph_of(*texts, *citing))
+    assert edge.reason == "same number and series within one period as 435/QĐ-UBND of 2021-05-04"
+    assert edge.evidence_total == 1
 
 
 def test_titles_that_are_short_but_equal_do_not_contradict() -> None:
