@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from graph.fold import fold
 from graph.knowledge import document_types
+from ingest.bodies import part_after
 from ingest.lines import Gap, Line
 
 _WRAPPED = 140
@@ -131,6 +132,8 @@ def _capitals_flow(line: Line, after: Line, measured: Measure, *, hanging: bool)
     capitals = is_capitals(line.bare)
     if capitals and is_capitals(after.bare):
         title = len(line.bare) >= _PROSE and not hanging
+        if part_after(line.bare, after.bare):
+            return False
         return after.gap == Gap.NONE and line.strong >= after.strong and not (title and _ENACTING.match(fold(after.bare)))
     prose = hanging and not capitals and len(line.bare) >= _PROSE
     return after.bare[0].islower() or prose or (measured.full(line) and len(after.bare) < _SHORT)

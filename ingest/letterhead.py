@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from difflib import SequenceMatcher
 
 from graph.fold import fold
 from graph.knowledge import Organ, edition_of, organ_in, place_in, place_named, places
+from ingest.bodies import begins_body, parted
 from ingest.flow import is_capitals, is_type_line
 from ingest.marks import MOTTO, NUMBER, SUBJECT
+from ingest.naming import LEVEL, expanded, spelled
 from ingest.vocabulary import folded_choice, vocabulary
 from ingest.zones import Zones
 
 _BODIES = folded_choice(vocabulary().bodies)
 _BODY = re.compile(rf"{_BODIES}\b")
-_WITHIN = re.compile(rf"(?<!-) (?={folded_choice(vocabulary().subordinate)}(?: |$))")
-_JOINT = re.compile(rf" - (?={_BODIES}\b)")
+_DEPENDENT = frozenset(fold(name) for name in vocabulary().dependent)
+_SUBORDINATE = re.compile(rf"{folded_choice(vocabulary().subordinate)}\b")
 _BANNER = re.compile(rf"{folded_choice(vocabulary().banners.begin)}\b")
 _ACTS = re.compile(
     r"(?:^|[,;.:\"] )(?:(?:chu tich|thuong truc|bo truong|giam doc) )?"
     rf"(?P<body>{_BODIES}\b[^,;:.(){{}}]{{0,80}}?) {folded_choice(vocabulary().acts.verbs)}\b"
 )
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|TP\.?)\s(?P<name>[A-ZĐ][^\W\d_]*(?:\s?-?\s?[A-ZĐ][^\W\d_]*){0,3})")
-_HEAD = re.compile(r"(?:pho )?(?:chu tich|bo truong|giam doc) (?=uy ban|hoi dong|bo |so )")
-_SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
+_CENTRAL_COMMITTEE = "ban chap hanh trung uong"
+_ALIKE = 0.8
+"""Part of the letters in which a misread name agrees with what it is."""
+_LOCAL = re.compile(r" (?:tinh|thanh pho)$")
 _EARLY = 6
 
 
@@ -58,10 +62,8 @@ def find_issuer(zones: Zones, by_code: Organ | None, printed: str | None, date: 
     named = place_of(printed, date) if printed else None
     bodies = _letterhead_bodies(zones)
     if bodies:
-        own = bodies[-1]
         given = next(filter(None, (place_of(body, date) for body in reversed(bodies))), named)
-        spelled = by_code.names[0] if by_code and organ_in(own) is None else _spelled(own, zones)
-        return _with_place(spelled, given, date)
+        return _with_place(_own_name(bodies, by_code, zones), given, date)
     if zones.type_line is None and zones.address is None and not zones.signature and by_code is None and not zones.properties:
         return _with_place(titled, None, date) if (titled := _titled(zones)) else Issuer(None, None)
     place = named or _own_province(zones)
@@ -79,33 +81,61 @@ def _letterhead_bodies(zones: Zones) -> list[str]:
     bodies: list[str] = []
     for i in zones.letterhead:
         paragraph = zones.paragraphs[i]
-        text = paragraph.text.strip(" -_*.")
-        if not is_capitals(text) or MOTTO.match(paragraph.folded) or _BANNER.match(paragraph.folded):
+        text = paragraph.text[: len(MOTTO.split(paragraph.folded)[0])].strip(" -_*.")
+        if not text or not is_capitals(text) or _BANNER.match(paragraph.folded):
             continue
         if NUMBER.search(text) or SUBJECT.match(text) or is_type_line(text):
             continue
-        for part in _parts(MOTTO.split(paragraph.folded)[0], text):
-            if _BODY.match(fold(part)) or not bodies:
+        for part in parted(expanded(text)):
+            if begins_body(part) or not bodies:
                 bodies.append(part)
             elif part not in bodies[-1]:
                 bodies[-1] = f"{bodies[-1]} {part}"
-    return [body for body in bodies if _BODY.match(fold(body))]
+    return [body for body in bodies if begins_body(body)]
 
 
-def _parts(folded: str, text: str) -> Iterator[str]:
-    """`UBND TỈNH BÌNH AN SỞ TƯ PHÁP` holds two bodies; a motto glued to the line is left out."""
-    at = 0
-    for match in _WITHIN.finditer(folded):
-        yield text[at : match.start()].strip()
-        at = match.end()
-    yield text[at : len(folded)].strip()
+def _own_name(bodies: Sequence[str], by_code: Organ | None, zones: Zones) -> str:
+    """The last body's name, with the parent's where it is nothing without, and with the name of the unit that it belongs to."""
+    texts = [paragraph.text for paragraph in zones.paragraphs[zones.body :]]
+    *parents, own = bodies
+    if organ_in(own) is None:  # misread, perhaps
+        known = (by_code.names[0].removesuffix(" tỉnh") if by_code else None, _titled(zones))
+        alike = next((name for name in known if name and _alike(own, name)), None)
+        if alike:
+            return alike
+    name = spelled(own, texts)
+    if fold(own) in _DEPENDENT or (fold(own) == _CENTRAL_COMMITTEE and _of_youth_union(zones)):
+        if by_code is not None and by_code.scope == "central" and fold(by_code.names[0]).startswith(fold(own)):
+            return by_code.names[0]
+        if parents:
+            return f"{name} {'Trung ương' if fold(parents[-1]) == _CENTRAL_COMMITTEE else spelled(parents[-1], texts)}"
+        return by_code.names[0] if by_code is not None and fold(by_code.names[0]).startswith(fold(own)) else name
+    unit = next((unit for unit in map(_unit, reversed(parents)) if unit), None)
+    if unit and _SUBORDINATE.match(fold(own)) and not _LEVEL_NAMED.search(name):
+        return f"{name.removesuffix(' tỉnh')} {_unit(spelled(unit, ()))}"
+    return name
+
+
+def _alike(printed: str, name: str) -> bool:
+    """Whether the name is what a scan has misread."""
+    return SequenceMatcher(None, fold(printed), fold(name)).ratio() >= _ALIKE
+
+
+def _of_youth_union(zones: Zones) -> bool:
+    return any(zones.paragraphs[i].folded.startswith("doan tncs") for i in zones.letterhead)
+
+
+def _unit(body: str) -> str | None:
+    """The unit that a body's name ends with: `Ủy ban nhân dân huyện Sa Thầy` → `huyện Sa Thầy`."""
+    level = LEVEL.search(body)
+    return body[level.start() :] if level else None
 
 
 def _titled(zones: Zones) -> str | None:
     """A line under the title that is a body and its place, as enacting bodies stand."""
     for paragraph in zones.paragraphs[: zones.body + 2]:
         if len(paragraph.text) < _LINE and _BODY.match(paragraph.folded) and organ_in(paragraph.text) and place_in(paragraph.text):
-            return _spelled(paragraph.text, zones)
+            return spelled(paragraph.text, ())
     return None
 
 
@@ -156,63 +186,15 @@ def _longest_place(words: str) -> str | None:
     return None
 
 
-def _spelled(printed: str, zones: Zones) -> str:
-    """A body's name in ordinary writing: as the data or the text itself write it; bodies that issue jointly, each of them."""
-    separate = _JOINT.sub("\n", fold(printed)).split("\n")
-    if len(separate) > 1:
-        names = printed.replace(" - ", " ").split()
-        ends = list(accumulate(len(part.replace(" - ", " ").split()) for part in separate))
-        return " - ".join(_spelled(" ".join(names[begin:end]), zones) for begin, end in pairwise([0, *ends]))
-    first, _, others = printed.partition(" ")
-    printed = f"{_SHORT.get(first.upper(), first)} {others}".strip()
-    head = _HEAD.match(fold(printed))
-    if head:
-        words = printed.split()
-        title = len(head.group().split())
-        return f"{' '.join(words[:title]).capitalize()} {_spelled(' '.join(words[title:]), zones)}"
-    return _known(printed) or (_as_in_text(printed, zones) if is_capitals(printed) else printed[0].upper() + printed[1:])
-
-
-def _known(printed: str) -> str | None:
-    organ = organ_in(printed)
-    for name in organ.names if organ else ():
-        base = name.removesuffix(" tỉnh")
-        if fold(printed) == fold(name):
-            return name
-        if fold(printed).startswith(fold(base) + " "):
-            return f"{base} {_place_words(printed.split()[len(base.split()) :])}"
-    return None
-
-
-def _as_in_text(printed: str, zones: Zones) -> str:
-    """A body in capitals as the text writes it elsewhere; else in lower case but for its place."""
-    for paragraph in zones.paragraphs[zones.body :]:
-        at = paragraph.text.lower().find(printed.lower())
-        if at >= 0 and not is_capitals(paragraph.text[at : at + len(printed)]):
-            return paragraph.text[at].upper() + paragraph.text[at + 1 : at + len(printed)]
-    lowered = _place_words(printed.split())
-    return lowered[0].upper() + lowered[1:]
-
-
-def _place_words(words: list[str]) -> str:
-    """Levels in lower case, the names behind them with capitals: `TỈNH QUẢNG NGÃI` → `tỉnh Quảng Ngãi`."""
-    text = " ".join(words).lower()
-    place = place_named(text)
-    if place and text.endswith(place.name.lower()):
-        return text[: len(text) - len(place.name)] + place.name
-    named = _LEVEL.search(text)
-    begin = named.end() if named else 0 if place else len(text)
-    return text[:begin] + " ".join(word.capitalize() for word in text[begin:].split(" "))
-
-
 def _with_place(name: str, place: str | None, date: str | None) -> Issuer:
     organ = organ_in(name)
-    if organ is not None and organ.scope == "central":
-        return Issuer(name, None)
+    bare = organ is not None and _LOCAL.sub("", fold(name)) in {_LOCAL.sub("", fold(known)) for known in organ.names}
     inner = place_of(name, date)
+    if organ is not None and organ.scope == "central" and (bare or inner is None):
+        return Issuer(name, None)
     if inner is not None:
         return Issuer(name, inner)
-    if place is None or organ is None or _LEVEL_NAMED.search(name):
+    if place is None or organ is None or not bare:
         return Issuer(name, place if organ or place != _CAPITAL else None)
     kind = next((p.kind for p in places(edition_of(date)) if p.name == place), "tỉnh")
     own = place if place.lower().startswith(kind) else f"{kind} {place}"
@@ -221,8 +203,7 @@ def _with_place(name: str, place: str | None, date: str | None) -> Issuer:
     return Issuer(f"{name.removesuffix(' tỉnh').removesuffix(' thành phố')} {own}", place)
 
 
-_LEVEL = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s")
-_LEVEL_NAMED = re.compile(r"\b(?:huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành phố|tỉnh)\s[A-ZĐ]")
+_LEVEL_NAMED = re.compile(rf"{LEVEL.pattern}\S", re.IGNORECASE)
 _CAPITAL = "Hà Nội"
 _LINE = 90
 _OPENING = 600

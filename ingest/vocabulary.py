@@ -63,13 +63,22 @@ class Vocabulary(_Entry):
     """layout.toml."""
 
     bodies: Words
+    dependent: Words
+    inner: Words
     subordinate: Words
+    proper: Words
+    abbreviations: Annotated[dict[Word, Word], Field(min_length=1)]
     office: Annotated[tuple[Office, ...], Field(min_length=1)]
     acts: Acts
     banners: Beginnings
     opening: Beginnings
     tail: Beginnings
     properties: Properties
+
+    @property
+    def inner_bodies(self) -> Words:
+        """Those of `bodies` that begin a body amid a line too."""
+        return tuple(body for body in self.bodies if " " in body or body in self.inner)
 
 
 @cache

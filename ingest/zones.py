@@ -22,6 +22,7 @@ _TOP = 5
 _NUMBERED = 120
 _LINE = 90
 
+_NUMBER_LABEL = re.compile(r"S[ốỐ]\s?:.{0,20}$")
 _ENACTING = re.compile(r"(?:can cu|dieu 1)\b")
 _OPENING = re.compile(rf"{folded_choice(vocabulary().opening.begin)}\b|(?:dieu|phan|chuong|muc) [0-9ivx]|[0-9ivx]{{1,4}}\.|[-+]\s")
 _RECIPIENTS = re.compile(r"noi nhan\b")
@@ -96,7 +97,7 @@ def zones(clean: str) -> Zones:
     letterhead = range(0)
     if marks:
         top = min(marks)
-        while top > 0 and is_capitals(paragraphs[top - 1].text) and not is_type_line(paragraphs[top - 1].text):
+        while top > 0 and _in_letterhead(paragraphs[top - 1].text):
             top -= 1
         letterhead = range(top, max(marks) + 1)
     body = max((x for x in (letterhead.stop, title.stop, type_line + 1 if type_line is not None else 0)), default=0)
@@ -121,6 +122,11 @@ def zones(clean: str) -> Zones:
         table,
         {field: value for _, field, value in found},
     )
+
+
+def _in_letterhead(text: str) -> bool:
+    """A line above the first mark that belongs to the letterhead: capitals, or a number that is none yet (`Số:`)."""
+    return (is_capitals(text) or bool(_NUMBER_LABEL.match(text))) and not is_type_line(text)
 
 
 def _paragraphs(clean: str) -> Iterator[Paragraph]:
