@@ -13,6 +13,7 @@ from typer.main import get_group
 
 from api.app import create_app
 from api.cli import app
+from api.routes import MAX_TEXT
 from graph import answers
 from graph.answers import Answer
 from graph.reading import RELATIONS
@@ -68,6 +69,10 @@ def test_every_route_is_described_and_no_other() -> None:
     there = {f"{verb.upper()} {path}" for path, verbs in schema["paths"].items() for verb in verbs}
     described = re.findall(r"^\| `((?:GET|POST) /[^`?]*)", page("docs/output.md"), re.MULTILINE)
     assert set(described) == {route.replace(":path}", "}") for route in there}
+
+
+def test_the_longest_text_is_said() -> None:
+    assert f"up to {MAX_TEXT:,} characters" in page("docs/output.md")
 
 
 def test_every_relation_is_explained_strongest_first() -> None:
