@@ -54,4 +54,4 @@ def _listen(host: str, port: int) -> socket.socket:
             raise
         return listening
     except OSError as error:
-        raise OSError(error.errno, f"cannot listen there: {error.strerror}", f"{host}:{port}") from error
+        raise OSError(error.errno, f"cannot listen there: {error.strerror}; try another --port or --host", f"{host}:{port}") from error
