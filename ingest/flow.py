@@ -18,6 +18,7 @@ _FULL = 0.85
 """Part of the usual width from which a line is full: the next word didn't fit."""
 
 _END = re.compile(r"(?:[.:;!?…]|\./\.)[\"')\]”]*$")
+_SENTENCE_END = re.compile(r"[.:;]$")
 _ABBREVIATED = re.compile(r"\b(?:TP|Tp|tp|TX|TT|PGS|GS|TS|ThS|Đ/c|đ/c)\.$")
 _ITEM = re.compile(r"[-+•–*▪●]\s|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]\s|\(?[a-zđ][0-9]?\s?\)\s|[IVXLC]{1,6}\s?[.)]\s|[A-ZĐ][.)]\s")
 _SECTION = re.compile(
@@ -37,6 +38,8 @@ _HANGING = re.compile(
     r"|ủy ban|bộ|sở|tỉnh|giữa|được|bị|để|khi|có|không|phải|tới|như|đối|bằng))$",
     re.IGNORECASE,
 )
+_UNIT_END = re.compile(r"\b(?:tỉnh|bộ|sở|năm)$", re.IGNORECASE)
+"""What hangs in a sentence but may end a title: "trên địa bàn tỉnh"."""
 _ENACTING = re.compile(
     r"(?:(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?: (?!ve |nam )\w+){1,4})?"
     r"|chinh phu|quoc hoi|thu tuong chinh phu|uy ban thuong vu quoc hoi|chu tich nuoc"
@@ -107,6 +110,14 @@ def goes_on(line: Line, after: Line, measured: Measure) -> bool:
     return _cut_short(line, after) or (not (_begins(line, after) or _ends(line)) and _flows(line, after, measured))
 
 
+def continues_title(line: Line, after: Line) -> bool:
+    """Whether `after` goes on with the title that stands in `line`, in a text in which lines are not wrapped but for its titles."""
+    if after.gap != Gap.NONE or _SENTENCE_END.search(after.bare) or _begins(line, after) or is_type_line(line.bare):
+        return False
+    mixed = not (is_capitals(line.bare) or is_capitals(after.bare) or _SENTENCE_END.search(line.bare))
+    return mixed and len(after.bare) < _WRAPPED and (hangs(line.bare) or not _ENACTING.match(fold(after.bare)))
+
+
 def _flows(line: Line, after: Line, measured: Measure) -> bool:
     lower, capitals = after.bare[0].islower(), is_capitals(line.bare)
     tail = line.bare[-_TAIL:]
@@ -119,7 +130,7 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
     if capitals or is_capitals(after.bare):
         return _capitals_flow(line, after, measured, hanging=hanging)
     if lower or hanging:
-        return lower or measured.full(line) or not _ENACTING.match(fold(after.bare))
+        return lower or not (_UNIT_END.search(tail) and _ENACTING.match(fold(after.bare)))
     if after.gap == Gap.PAGE and len(line.bare) >= measured.width / 2 and not _heads(line, after, measured):
         return True
     if after.gap != Gap.NONE or not (measured.wrapped or measured.spaced):

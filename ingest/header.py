@@ -10,7 +10,7 @@ from graph.numbers import Number, parse_number
 from graph.reading import Header
 from ingest.letterhead import find_issuer
 from ingest.marks import DATE, NUMBER, subject_label
-from ingest.zones import Zones
+from ingest.zones import OFFICE, Zones
 
 _MERGED = "VBHN"
 _LETTER = "Công văn"
@@ -18,9 +18,10 @@ _SIGNER = re.compile(r"(?:[^\W\d_][^\W\d_'’.-]*\s){1,5}[^\W\d_][^\W\d_'’-]*$
 _RANK = re.compile(r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)|Đô đốc|GS|PGS|TS|ThS|BS|KS|CN|TTND|TTƯT)\.?[\s,.]*", re.IGNORECASE)
 _SIGNED = re.compile(r"[(\[]?đã ký[)\]]?\s?:?", re.IGNORECASE)
 _WHAT_IT_DOES = "(?:ve|cua|quy dinh|ban hanh|sua doi|bai bo|phe duyet|thong qua|dieu chinh|thanh lap|cong bo|huong dan|trien khai)"
-_ADOPTED = re.compile(r"th[oô]ng qua ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
+_ADOPTED = re.compile(r"th[oô]ng qua (?:tại .{3,80}? )?ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _OF_BODY = re.compile(r"của .{3,80}?\s(?=về\s)", re.IGNORECASE)
+_NOTE = re.compile(r"\{[^{}]*\}")
 _ABOUT = re.compile(r"(?:về việc|v/v)\s?:?\s+", re.IGNORECASE)
 
 
@@ -118,7 +119,8 @@ def _place_before_date(zones: Zones) -> str | None:
 def _signer(zones: Zones) -> str | None:
     for i in zones.signature:
         text = _RANK.sub("", _SIGNED.sub("", zones.paragraphs[i].text)).strip("() ")
-        if _SIGNER.match(text) and text != text.upper() and all(word[0].isupper() for word in text.split()) and len(text) < 50:
+        named = _SIGNER.match(text) and text != text.upper() and all(word[0].isupper() for word in text.split()) and len(text) < 50
+        if named and not OFFICE.match(fold(text)):
             return text
     return zones.properties.get("signer") or None
 
@@ -127,11 +129,12 @@ def _subject(zones: Zones) -> str | None:
     if zones.title:
         text = " ".join(zones.paragraphs[i].text for i in zones.title)
     elif zones.type_line is None and _leading_type(zones):
-        first = zones.paragraphs[0].text
-        text = re.sub(r"^\S+ \S+ ", "", first)
+        kind = _leading_type(zones) or ""
+        text = " ".join(zones.paragraphs[0].text.split()[len(kind.split()) :])
     else:
         text = zones.properties.get("subject", "")
     label = subject_label(text)
     text = text[label.end() :] if label else text
     text = _OF_BODY.sub("", text, count=1) if _OF_BODY.match(text) else text
-    return _ABOUT.sub("", text, count=1).strip() if _ABOUT.match(text) else text.strip() or None
+    text = _NOTE.sub("", text)
+    return (_ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text).removesuffix(" .").strip() or None

@@ -60,13 +60,14 @@ def _body_end(found: Zones, begin: int, size: int) -> int:
 
 def _silent(found: Zones, title: Span | None, size: int) -> Iterable[Span]:
     paragraphs = found.paragraphs
-    if found.letterhead or found.type_line is not None:
-        begin = paragraphs[found.letterhead.start if found.letterhead else found.type_line or 0].start
+    above = found.letterhead if found.letterhead.start < found.body else range(0)
+    if above or found.type_line is not None:
+        begin = paragraphs[above.start if above else found.type_line or 0].start
         head = paragraphs[found.body - 1].end
         yield Span(begin, title.start if title else head)
         if title:
             yield Span(title.end, max(title.end, head))
-    for part in (found.table, *found.recipients, *found.stamps, found.merged):
+    for part in (found.table, found.letterhead if not above else None, *found.recipients, *found.stamps, found.merged):
         if part:
             yield Span(paragraphs[part.start].start, paragraphs[min(part.stop, len(paragraphs)) - 1].end)
     if found.tail < len(paragraphs):

@@ -134,7 +134,8 @@ def _unit(body: str) -> str | None:
 def _titled(zones: Zones) -> str | None:
     """A line under the title that is a body and its place, as enacting bodies stand."""
     for paragraph in zones.paragraphs[: zones.body + 2]:
-        if len(paragraph.text) < _LINE and _BODY.match(paragraph.folded) and organ_in(paragraph.text) and place_in(paragraph.text):
+        organ = organ_in(paragraph.text) if len(paragraph.text) < _LINE and _BODY.match(paragraph.folded) else None
+        if organ and (place_in(paragraph.text) or _is_only(paragraph.text, organ)):
             return spelled(paragraph.text, ())
     return None
 

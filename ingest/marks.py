@@ -9,16 +9,30 @@ MOTTO = re.compile(r"(?:cong hoa xa hoi\b|dang cong san viet nam|doc lap\s?-\s?t
 NUMBER = re.compile(
     r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}"
     r"(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ][^\s,;:()]{0,40}(?:\s?[-/&]\s?[0-9A-ZĐ][^\s,;:()]{0,40}){0,4}"
-    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?$|\sV\s?/\s?v\b)"
+    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?\.?$|\sV\s?/\s?v\b)"
 )
 DATE = re.compile(
     r"(?:^|(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?)ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
     r"(?P<month>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}n[aă]m\s{0,3}(?P<year>[0-9]{4})?[\s.…]{0,10}$",
     re.IGNORECASE,
 )
+_LABELS = re.compile(
+    r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Lệnh|Nghị định|Quyết định|Thông tư|Công văn|Văn bản)\s)?S[ốỐ]\s?:?\s{0,3}$", re.IGNORECASE
+)
+_IN_CAPITALS = re.compile(r"[^a-zà-ỹ]*S[ốỐ]\s?:?\s{0,3}$")
 SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"kinh gui\b")
 """On folded text."""
+
+
+def own_number(text: str) -> re.Match[str] | None:
+    """The number in a line of a letterhead: it begins the line, perhaps with the type before it, or stands behind a body in capitals.
+
+    "… theo Điều 1 Nghị quyết số 8/2025/NQ-HĐND" is another document's.
+    """
+    match = NUMBER.search(text)
+    before = text[: match.start("number")] if match else ""
+    return match if _LABELS.match(before) or _IN_CAPITALS.match(before) else None
 
 
 def subject_label(text: str) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from graph.reading import Span
 from ingest import characters, footnotes, lines
 from ingest.columns import unfold
-from ingest.flow import goes_on, measure
+from ingest.flow import continues_title, goes_on, is_type_line, measure
 from ingest.footnotes import Note
 from ingest.lines import Gap, Line
 from ingest.stamps import without_stamps
@@ -111,9 +111,13 @@ def prepare(original: str) -> Text:
     notes, taken = footnotes.find(source.text, kept, measured)
     writer = _Writer(source, notes)
     before: Line | None = None
+    title = False
     for line in _closed_up(kept, taken):
         if before is not None:
-            writer.between(before, line, goes_on(before, line, measured))
+            joined = goes_on(before, line, measured) or (title and not measured.wrapped and continues_title(before, line))
+            writer.between(before, line, joined)
+            title = title and (joined or is_type_line(before.bare))
+        title = title or is_type_line(line.bare)
         writer.line(line)
         before = line
     traced = writer.out.build()

@@ -12,31 +12,36 @@ from functools import lru_cache
 
 from graph.fold import fold
 from ingest.flow import is_capitals, is_type_line
-from ingest.marks import ADDRESS, DATE, MOTTO, NUMBER, subject_label
+from ingest.marks import ADDRESS, DATE, MOTTO, own_number, subject_label
 from ingest.vocabulary import folded_choice, vocabulary
 
 _HEAD_SIZE = 150
 """Paragraphs among which a header is looked for: the property tables of web pages stand before it."""
 _TITLE_SIZE = 6
 _TOP = 5
-_NUMBERED = 120
 _LINE = 90
 
 _NUMBER_LABEL = re.compile(r"S[ốỐ]\s?:.{0,20}$")
 _ENACTING = re.compile(r"(?:can cu|dieu 1)\b")
 _OPENING = re.compile(rf"{folded_choice(vocabulary().opening.begin)}\b|(?:dieu|phan|chuong|muc) [0-9ivx]|[0-9ivx]{{1,4}}\.|[-+]\s")
+_GOES_ON = re.compile(r"(?:tai|ve|cua|trong|giai doan|nam|tren|den|doi voi|theo|thuoc|va|tam nhin|giua|nham)\b")
+"""How a title in capitals goes on in a paragraph of its own."""
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _FILED = re.compile(r"(?:-\s?)?luu\b")
 _RECIPIENT = re.compile(r"[-+•*]\s?")
 _FOR = r"(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\.?|q\.\s"
-_OFFICE = re.compile(rf"(?:{_FOR}|(?:pho |quyen )?{folded_choice(office.title for office in vocabulary().office)}\b)")
+OFFICE = re.compile(rf"(?:{_FOR}|(?:pho |quyen )?{folded_choice(office.title for office in vocabulary().office)}\b)")
 _AUTHENTICATED = re.compile(r"xac thuc van ban hop nhat\b")
+_MERGED_NUMBER = re.compile(r"Số\s?:\s?[0-9]{1,5}\s?/VBHN-\w+[ .]*$")
 _STAMP = re.compile(r"(?:ĐẾN|ĐỀN|DEN|CÔNG VĂN ĐẾN)\b")
 _STAMP_FIELD = re.compile(r"(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen)\b.{0,40}$")
 _TAIL = re.compile(folded_choice(vocabulary().tail.begin))
 _PROPERTIES = {
     field: re.compile(rf"{folded_choice(labels)}\s?:?\s*(?P<value>.*)$") for field, labels in vocabulary().properties.model_dump().items()
 }
+_BLOCK = 5
+_DISPLACED = 60
+"""Paragraphs behind the title among which a displaced letterhead is looked for: a page's."""
 _SPREAD = 25
 """Paragraphs that a letterhead's marks lie apart at most."""
 
@@ -88,7 +93,7 @@ def zones(clean: str) -> Zones:
     address = _first(head, lambda p: bool(ADDRESS.match(p.folded)))
     stop = _first(head, lambda p: bool(_ENACTING.match(p.folded)))
     limit = min(x for x in (address, stop, len(head)) if x is not None)
-    number = _first(head[:limit], lambda p: bool(NUMBER.search(p.text) if len(p.text) < _NUMBERED else NUMBER.match(p.text)))
+    number = _first(head[:limit], lambda p: bool(own_number(p.text)))
     dated = _first(head[:limit], lambda p: bool(DATE.search(p.text)))
     top_line = min((x for x in (motto, number, dated) if x is not None), default=None)
     type_line = _type_line(head, top_line, limit, address)
@@ -100,7 +105,10 @@ def zones(clean: str) -> Zones:
         while top > 0 and _in_letterhead(paragraphs[top - 1].text):
             top -= 1
         letterhead = range(top, max(marks) + 1)
-    body = max((x for x in (letterhead.stop, title.stop, type_line + 1 if type_line is not None else 0)), default=0)
+    elif displaced := _displaced(paragraphs, title.stop, _DISPLACED):
+        number, dated, letterhead = displaced
+    behind = letterhead if marks else range(0)
+    body = max((x for x in (behind.stop, title.stop, type_line + 1 if type_line is not None else 0)), default=0)
     tail = next((i for i, p in enumerate(paragraphs) if i > body and _TAIL.match(p.folded)), len(paragraphs))
     found = tuple(_properties(paragraphs[: letterhead.start] if letterhead else head))
     table = range(found[0][0], found[-1][0] + 2) if found else range(0)
@@ -122,6 +130,23 @@ def zones(clean: str) -> Zones:
         table,
         {field: value for _, field, value in found},
     )
+
+
+def _displaced(paragraphs: Sequence[Paragraph], begin: int, size: int) -> tuple[int, int, range] | None:
+    """Number, date and range of a letterhead that was extracted behind the first page's text, as from PDF files of the gazette."""
+    near = paragraphs[begin : begin + size]
+    for i, paragraph in enumerate(near, begin):
+        if MOTTO.match(paragraph.folded):
+            block = range(max(begin, i - _BLOCK), min(len(paragraphs), i + _BLOCK))
+            number = next((j for j in block if own_number(paragraphs[j].text)), None)
+            dated = next((j for j in block if DATE.match(paragraphs[j].text)), None)
+            if number is None or dated is None:
+                continue
+            top = min(number, dated, i)
+            while top > begin and _in_letterhead(paragraphs[top - 1].text):
+                top -= 1
+            return number, dated, range(top, max(number, dated, i) + 1)
+    return None
 
 
 def _in_letterhead(text: str) -> bool:
@@ -159,7 +184,7 @@ def _type_line(head: Sequence[Paragraph], top: int | None, limit: int, address: 
 def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, top: int | None) -> range:
     if type_line is None:
         subject = next((i for i in range(top or 0, limit) if subject_label(paragraphs[i].text)), None)
-        return range(subject, subject + 1) if subject is not None else range(0)
+        return range(subject, subject + 1) if subject is not None else _untyped(paragraphs, top, limit)
     begin = type_line + 1
     if begin >= len(paragraphs):
         return range(0)
@@ -168,9 +193,21 @@ def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, t
     if sentence and _OPENING.match(paragraphs[begin].folded) and not (capitals or paragraphs[begin].text[0].islower()):
         return range(0)
     end = begin + 1
-    while end < min(limit, begin + _TITLE_SIZE) and paragraphs[end].text[0].islower():
+    while end < min(limit, begin + _TITLE_SIZE) and (
+        paragraphs[end].text[0].islower() or (capitals and is_capitals(paragraphs[end].text) and _GOES_ON.match(paragraphs[end].folded))
+    ):
         end += 1
     return range(begin, end)
+
+
+def _untyped(paragraphs: Sequence[Paragraph], top: int | None, limit: int) -> range:
+    """A title that has lost the type above it: the one paragraph, no sentence, between the letterhead and the preamble."""
+    if top is None or limit >= len(paragraphs) or not _ENACTING.match(paragraphs[limit].folded):
+        return range(0)
+    title = limit - 1
+    text = paragraphs[title].text
+    marked = own_number(text) or DATE.search(text) or MOTTO.match(paragraphs[title].folded) or is_capitals(text)
+    return range(0) if title <= top or marked or text[-1] in ".,:;" else range(title, limit)
 
 
 def _recipients(paragraphs: Sequence[Paragraph], begin: int, end: int) -> Iterator[range]:
@@ -202,7 +239,7 @@ def _stamps(paragraphs: Sequence[Paragraph], end: int) -> Iterator[range]:
 
 def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], begin: int, end: int) -> range:
     """The first block of offices behind the recipients, or before them, or behind the body."""
-    starts = [i for i in range(begin, end) if _OFFICE.match(paragraphs[i].folded) and _signs(paragraphs, i, end)]
+    starts = [i for i in range(begin, end) if OFFICE.match(paragraphs[i].folded) and _signs(paragraphs, i, end)]
     if not starts:
         return range(0)
     near = [i for i in starts if recipients and recipients[0].start - 6 <= i <= recipients[0].stop + 3]
@@ -214,8 +251,10 @@ def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], beg
 
 
 def _merged(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range:
-    first = next((i for i in range(begin, end) if _AUTHENTICATED.match(paragraphs[i].folded)), None)
-    return range(0) if first is None else range(first, min(end, first + 4))
+    """Where a merged text is authenticated: its number stands there if the head has none."""
+    found = (i for i in range(begin, end) if _AUTHENTICATED.search(paragraphs[i].folded) or _MERGED_NUMBER.match(paragraphs[i].text))
+    first = next(found, None)
+    return range(0) if first is None else range(first, min(end, first + _BLOCK))
 
 
 def _signs(paragraphs: Sequence[Paragraph], i: int, end: int) -> bool:

@@ -199,6 +199,89 @@ Căn_cứ Luật Tổ_chức HĐND và UBND ngày 26/11/2003 ;
 Điều 1 . Chợ là nơi mua_bán , trao_đổi hàng_hoá , dịch_vụ của nhân_dân , do Uỷ_ban_nhân_dân các cấp quản_lý tại quy_định này .
 """
 
+UNWRAPPED = f"""BỘ XÂY DỰNG
+{MOTTO}
+Số: 4/2026/TT-BXD
+Hà Nội, ngày 7 tháng 01 năm 2026
+THÔNG TƯ
+Bãi bỏ một số văn bản quy phạm pháp luật thuộc thẩm quyền của
+Bộ trưởng Bộ Xây dựng và khu vực quản lý của tỉnh Gia
+Lai do thay đổi tổ chức
+{"Căn cứ Nghị định số 33/2025/NĐ-CP của Chính phủ quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Bộ Xây dựng; " * 2}
+{"Điều 1. Bãi bỏ toàn bộ các văn bản quy phạm pháp luật sau đây do Bộ trưởng Bộ Xây dựng ban hành trong lĩnh vực hàng hải. " * 2}
+{"Điều 2. Thông tư này có hiệu lực thi hành từ ngày 01 tháng 3 năm 2026 và thay thế các quy định trước đây trái với Thông tư này. " * 2}
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Thứ Trưởng
+Nguyễn Tường Vân
+"""
+
+TITLE_IN_PARTS = f"""BỘ XÂY DỰNG
+
+{MOTTO}
+
+Số: 4/KL-BXD
+
+KẾT LUẬN
+
+CỦA BỘ TRƯỞNG NGUYỄN VĂN A
+
+TẠI HỘI NGHỊ TOÀN QUỐC NĂM 2025
+
+Hội nghị được tổ chức ngày 5 tháng 6.
+"""
+
+LOST_TYPE = f"""{MOTTO}
+
+Số: 21/2025/TT-BGDĐT
+
+Quy định chế độ trả lương dạy thêm giờ
+
+Căn cứ Luật Giáo dục số 43/2019/QH14;
+
+Bộ trưởng Bộ Giáo dục và Đào tạo ban hành Thông tư.
+"""
+
+BEHIND_ITS_FIRST_PAGE = f"""THÔNG TƯ
+Quy định danh mục nghề
+
+Căn cứ Luật Phòng, chống tham nhũng số 36/2018/QH14;
+
+Bộ trưởng Bộ Nội vụ ban hành Thông tư.
+
+Điều 1. Phạm vi điều chỉnh.
+
+BỘ NỘI VỤ
+
+Số: 32/2026/TT-BNV
+
+{MOTTO}
+
+Hà Nội, ngày 11 tháng 6 năm 2026
+
+2. Viên chức thuộc tổ chức công lập.
+"""
+
+ADOPTED = f"""ỦY BAN THƯỜNG VỤ QUỐC HỘI
+{MOTTO}
+Nghị quyết số: 105/2025/UBTVQH15
+NGHỊ QUYẾT
+VỀ CHƯƠNG TRÌNH LẬP PHÁP NĂM 2026
+ỦY BAN THƯỜNG VỤ QUỐC HỘI
+Căn cứ Hiến pháp;
+Nghị quyết này được Ủy ban Thường vụ Quốc hội thông qua tại Phiên họp thứ 49 ngày 26 tháng 9 năm 2025.
+"""
+
+PREMIER = """Quyết_định phê_duyệt đề_án thí_điểm .
+Thủ_tướng chính_phủ
+Căn_cứ Luật Tổ_chức Chính_phủ ngày 25 tháng 12 năm 2001 ;
+"""
+
+CITING_NEWS = """# Phụ cấp của dân quân ra sao?
+
+Kinh phí chi trả: Thực hiện theo khoản 3 Điều 1 Nghị quyết số 08/2025/NQ-HĐND.
+"""
+
 NEWS = """# Phụ cấp tăng từ tháng 7 ra sao?
 
 Ngày 9/9/2025, Ban Chấp hành Trung ương đã ban hành Nghị quyết 72-NQ/TW năm 2025.
@@ -290,6 +373,35 @@ HEADERS: dict[str, tuple[str, dict[str, str | None]]] = {
         SEGMENTED,
         {"number": None, "type": "Quyết định", "date": None, "issuer": "Ủy ban nhân dân tỉnh Long An", "place": "Long An", "signer": None},
     ),
+    "a title in lines amid unwrapped text": (
+        UNWRAPPED,
+        {
+            "subject": (
+                "Bãi bỏ một số văn bản quy phạm pháp luật thuộc thẩm quyền của Bộ trưởng Bộ Xây dựng "
+                "và khu vực quản lý của tỉnh Gia Lai do thay đổi tổ chức"
+            ),
+            "issuer": "Bộ Xây dựng",
+            "signer": "Nguyễn Tường Vân",
+        },
+    ),
+    "a title in parts": (
+        TITLE_IN_PARTS,
+        {"type": "Kết luận", "subject": "CỦA BỘ TRƯỞNG NGUYỄN VĂN A TẠI HỘI NGHỊ TOÀN QUỐC NĂM 2025"},
+    ),
+    "the type is lost": (
+        LOST_TYPE,
+        {"number": "21/2025/TT-BGDĐT", "type": "Thông tư", "subject": "Quy định chế độ trả lương dạy thêm giờ"},
+    ),
+    "the letterhead behind the first page": (
+        BEHIND_ITS_FIRST_PAGE,
+        {"number": "32/2026/TT-BNV", "type": "Thông tư", "date": "2026-06-11", "issuer": "Bộ Nội vụ", "subject": "Quy định danh mục nghề"},
+    ),
+    "the day of adoption": (ADOPTED, {"number": "105/2025/UBTVQH15", "date": "2025-09-26", "issuer": "Ủy ban Thường vụ Quốc hội"}),
+    "a central body under the title": (
+        PREMIER,
+        {"type": "Quyết định", "issuer": "Thủ tướng Chính phủ", "place": None, "subject": "phê duyệt đề án thí điểm"},
+    ),
+    "another document's number": (CITING_NEWS, {"number": None, "type": None, "issuer": None}),
     "no document": (
         NEWS,
         {"number": None, "type": None, "date": None, "issuer": None, "place": None, "signer": None, "subject": None},
@@ -367,6 +479,20 @@ def test_a_merged_text_has_its_own_number_behind_it() -> None:
     assert header.number is not None
     assert header.number.endswith("8/VBHN-BCT")
     assert header.date == "2024-04-03"
+
+
+def test_a_merged_texts_number_may_stand_before_its_authentication() -> None:
+    original = f"{MOTTO}\n\nLUẬT\nTHUẾ TÀI NGUYÊN\n\nCăn cứ Hiến pháp;\n\nĐiều 1. Luật này quy định về thuế.\n\nVĂN PHÒNG QUỐC HỘI\n\n"
+    original += "Số: 12/VBHN-VPQH .\n\nXÁC THỰC VĂN BẢN HỢP NHẤT\n\nHà Nội, ngày 2 tháng 6 năm 2026\n"
+    header = lay_out(prepare(original)).header
+    assert (header.number, header.type, header.date) == ("12/VBHN-VPQH", "Văn bản hợp nhất", "2026-06-02")
+
+
+def test_a_letterhead_behind_the_first_page_is_silent() -> None:
+    text, layout = parts(BEHIND_ITS_FIRST_PAGE)
+    assert "32/2026/TT-BNV" in silent(text, layout)
+    assert "36/2018/QH14" not in silent(text, layout)
+    assert text.clean[layout.body.start : layout.body.end].startswith("Căn cứ")
 
 
 def test_a_letter_whose_number_begins_with_a_bodys_code_is_a_letter() -> None:
