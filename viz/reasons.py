@@ -39,6 +39,9 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 def _vietnamese_date(value: str) -> str:
-    """A date, possibly partial, in the order day, month, year; anything else as it is."""
+    """A date, possibly partial, as documents write it and as the page's `vietnameseDate` does; anything else as it is."""
     date = _ISO_DATE.fullmatch(value)
-    return "/".join(part.lstrip("0") for part in date.groups()[::-1] if part) if date else value
+    if date is None:
+        return value
+    year, month, day = date.groups()
+    return "/".join(part for part in (day, month and (month.lstrip("0") if int(month) > 2 else month), year) if part)

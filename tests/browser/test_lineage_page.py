@@ -44,7 +44,7 @@ def test_a_click_on_an_arrow_shows_the_words_that_prove_it(page: Page, union: st
     page.mouse.click((x1 + x2) / 2 + 30, (y1 + y2) / 2)
     expect(page.locator("#detail blockquote")).to_have_text("Thực hiện Kế hoạch số 65-KH/TU ngày 03/11/2021 của Ban Thường vụ Tỉnh ủy")
     expect(page.locator("#detail")).to_contain_text("Theo 7216/UBND-KGVX · quy tắc implements-verb · ký tự 431–")
-    expect(page.locator("#detail")).to_contain_text("Độ tin cậy 97 %")
+    expect(page.locator("#detail")).to_contain_text("Độ tin cậy 97%")
 
 
 def test_evidence_that_is_not_shown_is_counted(page: Page, union: str) -> None:

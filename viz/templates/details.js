@@ -69,7 +69,7 @@ function evidenceList(edge) {
 }
 
 function confidenceText(facts) {
-  return `${say("confidence")} ${Math.round(facts.confidence * 100)} %`;
+  return `${say("confidence")} ${Math.round(facts.confidence * 100)}%`;
 }
 
 function evidenceCount(facts) {

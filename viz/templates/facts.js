@@ -30,10 +30,15 @@ function count(n) {
   return n.toLocaleString(lang === "vi" ? "vi-VN" : "en-GB");
 }
 
-/* A date, possibly partial: 12/6/2021 in Vietnamese, ISO in English, where a day and a month could be confused. */
+/* A date, possibly partial: 05/6/2021 in Vietnamese, ISO in English, where a day and a month could be confused. */
 function dateText(iso) {
-  if (!iso || lang === "en") return iso ?? "";
-  return iso.split("-").reverse().map((part) => part.replace(/^0/, "")).join("/");
+  return !iso || lang === "en" ? iso ?? "" : vietnameseDate(iso);
+}
+
+/* As documents write it: days below 10, January and February with a zero (Nghị định 30/2020/NĐ-CP, phụ lục I), other months without. */
+function vietnameseDate(iso) {
+  const [year, month, day] = iso.split("-");
+  return [day, month && (Number(month) > 2 ? Number(month) : month), year].filter(Boolean).join("/");
 }
 
 function nameOf(facts) {

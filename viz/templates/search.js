@@ -7,7 +7,8 @@ const MATCHES = 12;
 
 const INDEX = DATA.nodes.map((node) => {
   const { number, type, issuer, place, date, title } = node.facts;
-  return { node, number: fold(number ?? ""), text: fold([number, type, issuer, place, date, title, date?.split("-").reverse().map(Number).join("/")].filter(Boolean).join(" ")) };
+  const dates = date ? [date, vietnameseDate(date), date.split("-").reverse().map(Number).join("/")] : [];
+  return { node, number: fold(number ?? ""), text: fold([number, type, issuer, place, title, ...dates].filter(Boolean).join(" ")) };
 });
 
 function lookUp(query) {
