@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from api.citations import Cited, cited
+from api.console import say
 from api.render.card import label
 from api.settings import store_url
 from graph import listing, lookup
@@ -123,8 +124,8 @@ class Service:
 
 @contextmanager
 def opened(url: str | None, *, create: bool = False) -> Iterator[Service]:
-    """The verbs over the store at `url` (else the configured one), closed at the end."""
-    store = open_store(store_url(url), create=create)
+    """The verbs over the store at `url` (else the configured one), closed at the end. A migration is told on stderr."""
+    store = open_store(store_url(url), create=create, tell=say)
     try:
         yield Service(store)
     finally:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from graph.reading import Reading, Span
@@ -20,9 +21,6 @@ T = TypeVar("T")
 
 PROBABLY_SAME_AS = "probably_same_as"
 """The edge from a suspect to what it probably is; never stated by a text, always derived."""
-
-SCHEMA_VERSION = 1
-"""Version of what stores hold. A store with a newer one is refused, never guessed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +141,19 @@ class DocumentEdge:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a store says of itself."""
+
+    kind: Literal["memory", "sqlite", "neo4j"]
+    location: str
+    """The file's absolute path, or the server's address and the database; never credentials."""
+    schema: int | None
+    """Version of the schema that it is kept in; None where nothing is kept."""
+    size: int | None
+    """Bytes on the disk; None where there are none, or the server does not tell."""
+
+
 EdgeKey = tuple[str, str, str]
 """(source document key, relation, target document key)"""
 
@@ -188,6 +199,17 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Release files and connections; the store is not used afterwards."""
+
+    def about(self) -> About:
+        """What the store says of itself."""
+
+    def damage(self) -> list[str]:
+        """What the engine finds damaged in what it keeps, a line for each thing; reads all of it. Empty where an engine cannot tell."""
+
+    def backup(self, target: Path) -> None:
+        """Write the store, as it is at one moment, to a new file, while others use it. Raises StoreError, which says what to use
+        instead where the engine cannot; and then there is no file.
+        """
 
     def transact(self, work: Callable[[], T]) -> T:
         """Run `work` as one write transaction and return what it returns.

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from graph.errors import UsageError
 from graph.store import Store
+from graph.stores.changes import silent
 
 _SQLITE = "sqlite:///"
 _SERVERS = {protocol + security for protocol in ("neo4j", "bolt") for security in ("", "+s", "+ssc")}
 _FORMS = "sqlite:///FILE, sqlite:////ABSOLUTE/FILE, neo4j://HOST:PORT, bolt://HOST:PORT (+s or +ssc for TLS) or memory:"
 
 
-def open_store(url: str, *, create: bool = True) -> Store:
-    """Open the store at `url`; where there is none yet, make it if `create`.
+def open_store(url: str, *, create: bool = True, tell: Callable[[str], None] = silent) -> Store:
+    """Open the store at `url`; where there is none yet, make it if `create`. One of an older version is migrated, a file after
+    a copy of it is put beside it; `tell` is given a line that says so.
 
     `sqlite:///relative.db` and `sqlite:////absolute.db` are files. `neo4j://` and `bolt://` (with `+s` or `+ssc` for TLS)
     are servers; their credentials are in the environment: `NEO4J_USERNAME`, `NEO4J_PASSWORD` and, if it is not the
@@ -30,13 +33,13 @@ def open_store(url: str, *, create: bool = True) -> Store:
     if file not in ("", url):
         from graph.stores.sqlite import SqliteStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
-        return SqliteStore(url, Path(file), create=create)
+        return SqliteStore(url, Path(file), create=create, tell=tell)
     if _names_server(url):
         if "@" in url:
             raise UsageError("credentials do not belong in a store's address; set NEO4J_USERNAME and NEO4J_PASSWORD")
         from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
-        return Neo4jStore(url, create=create)
+        return Neo4jStore(url, create=create, tell=tell)
     raise UsageError(f"this is no address of a store; its forms are {_FORMS}")
 
 

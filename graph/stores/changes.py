@@ -21,6 +21,10 @@ READ_ONLY = "what runs within `Store.read` only reads"
 """Message of the RuntimeError for a write within a read: a slip of the program, not of its user."""
 
 
+def silent(_: str) -> None:
+    """For whom nobody listens."""
+
+
 def settled(changes: Changes) -> Changes:
     """The same changes without conflicts: of puts with one key the last counts, what is put is not dropped as well,
     and a path belongs to the last source that claims it.

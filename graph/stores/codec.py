@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from graph.errors import StoreError
 from graph.reading import Reading, Span
 from graph.store import CandidateKey, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 from graph.stores.changes import search_words, tail
 
 Row = dict[str, Any]
+V = TypeVar("V")
 
 _READING = TypeAdapter(Reading)
 _SPANS = TypeAdapter(tuple[Span, ...])
@@ -64,7 +66,7 @@ def described_row(described: Described) -> Row:
 def described_of(row: Mapping[str, Any]) -> Described:
     series = Series(**_picked(row, _SERIES))
     description = Description(series=series, header=bool(row["header"]), **_picked(row, _DESCRIPTION))
-    candidates = _CANDIDATES.validate_json(row["candidates"])
+    candidates = _parsed(_CANDIDATES, row["candidates"], f"description {row['key']}")
     return Described(row["key"], description, row["block"], row["count"], row.get("document"), candidates)
 
 
@@ -74,8 +76,9 @@ def source_row(source: StoredSource) -> Row:
 
 
 def source_of(row: Mapping[str, Any], paths: Iterable[str], links: Iterable[Link], statements: Iterable[Statement]) -> StoredSource:
-    reading = _READING.validate_json(row["reading"])
-    return StoredSource(row["sha256"], tuple(paths), row["text"], reading, tuple(links), tuple(statements))
+    known = tuple(paths)
+    reading = _parsed(_READING, row["reading"], next(iter(known), row["sha256"]))
+    return StoredSource(row["sha256"], known, row["text"], reading, tuple(links), tuple(statements))
 
 
 def link_rows(source: StoredSource) -> list[Row]:
@@ -115,10 +118,19 @@ def statement_rows(source: StoredSource) -> list[Row]:
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:
-    spans = _SPANS.validate_json(row["spans"])
+    spans = _parsed(_SPANS, row["spans"], row["source"])
     return Statement(
         row["source"], row["ordinal"], row["actor"], row["relation"], row["target"], row["confidence"], row["rule"], spans, row["quote"]
     )
+
+
+def _parsed(adapter: TypeAdapter[V], value: str, of: str) -> V:
+    """What was kept as JSON. Raises StoreError if it has not today's form."""
+    try:
+        return adapter.validate_json(value)
+    except ValidationError as error:
+        message = f"{of}: what the store keeps of it was written by another version of phahe, or is damaged"
+        raise StoreError(f"{message}; ingest the documents into a new store") from error
 
 
 def _picked(row: Mapping[str, Any], names: tuple[str, ...]) -> Row:

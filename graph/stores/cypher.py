@@ -46,7 +46,9 @@ SCHEMA = (
     "CALL db.awaitIndexes(300)",
 )
 VERSION = "OPTIONAL MATCH (s:PhaHeStore {name: 'phahe'}) RETURN s.schema AS version, EXISTS { MATCH () } AS occupied"
+ABOUT = "MATCH (s:PhaHeStore {name: 'phahe'}) CALL db.info() YIELD name RETURN name, s.schema AS version"
 MARK = "MERGE (s:PhaHeStore {name: 'phahe'}) ON CREATE SET s.schema = $version"
+MIGRATED = "MATCH (s:PhaHeStore {name: 'phahe'}) WHERE s.schema < $version SET s.schema = $version"
 LOCK = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.changed = datetime()"
 """Takes the write lock on the one store node, until the transaction ends: writers come one after the other."""
 

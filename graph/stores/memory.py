@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from threading import RLock
 from typing import Literal
 
@@ -12,7 +13,7 @@ import networkx as nx
 
 from graph.errors import StoreError
 from graph.reading import SELF
-from graph.store import Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T, id_fits
+from graph.store import About, Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T, id_fits
 from graph.stores.changes import DANGLING, READ_ONLY, can_match, names, needed, search_words, settled
 
 _DIRECTIONS: tuple[Literal["out", "in"], ...] = ("out", "in")
@@ -42,6 +43,17 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing to release."""
+
+    # --- the store itself
+
+    def about(self) -> About:
+        return About("memory", "this process", None, None)
+
+    def damage(self) -> list[str]:
+        return []
+
+    def backup(self, target: Path) -> None:
+        raise StoreError(f"a store in memory has no file to copy to {target}; take `phahe store copy`")
 
     # --- writing
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import local
 from typing import Any
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session
 
 from graph.errors import StoreError
-from graph.store import Changes, EdgeKey, T
+from graph.store import About, Changes, EdgeKey, T
 from graph.stores import codec, cypher
-from graph.stores.changes import DANGLING, READ_ONLY, needed, settled
+from graph.stores.changes import DANGLING, READ_ONLY, needed, settled, silent
 from graph.stores.codec import Row
 from graph.stores.neo4j_server import connect, explained, prepare
 from graph.stores.rows import RowStore
@@ -42,8 +43,9 @@ class Neo4jStore(RowStore):
 
     _queries = cypher
 
-    def __init__(self, url: str, *, create: bool = True) -> None:
-        """Connect, with the credentials of the environment; an empty database becomes a store if `create`.
+    def __init__(self, url: str, *, create: bool = True, tell: Callable[[str], None] = silent) -> None:
+        """Connect, with the credentials of the environment; an empty database becomes a store if `create`, and a store of an
+        older version is migrated.
 
         Raises StoreError if the server cannot be reached or refuses the credentials, if the database holds something
         else, or a store of a newer version; UsageError if the driver does not understand the address.
@@ -55,8 +57,7 @@ class Neo4jStore(RowStore):
         try:
             with explained(url):
                 self._driver.verify_connectivity()
-            with self._session(WRITE_ACCESS if create else READ_ACCESS) as session:
-                prepare(session, url, create=create)
+            prepare(self._session, url, create=create, tell=tell)
         except BaseException:
             self._driver.close()
             raise
@@ -67,6 +68,21 @@ class Neo4jStore(RowStore):
     def _session(self, access: str) -> Session:
         """A session that sees what earlier ones wrote, on whatever member of a cluster it reads."""
         return self._driver.session(database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks)
+
+    # --- the store itself
+
+    def about(self) -> About:
+        (facts,) = self._all(cypher.ABOUT)
+        return About("neo4j", f"{self.url}, database {facts['name']}", facts["version"], None)
+
+    def damage(self) -> list[str]:
+        return []
+
+    def backup(self, target: Path) -> None:
+        raise StoreError(
+            f"{self.url}: Neo4j makes its own backups (`neo4j-admin database dump`, with the server stopped); "
+            f"or take `phahe store copy --from {self.url} --to sqlite:///{target.name}`"
+        )
 
     # --- writing
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Session
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
 from graph.errors import StoreError, UsageError
-from graph.store import SCHEMA_VERSION
-from graph.stores import cypher
+from graph.stores import cypher, migrations
 
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 30.0
@@ -38,23 +37,39 @@ def connect(url: str) -> tuple[Driver, str | None]:
     return driver, os.environ.get("NEO4J_DATABASE") or None
 
 
-def prepare(session: Session, url: str, *, create: bool) -> None:
-    """Make sure that the database is a store of this version; an empty one becomes one if `create`.
+def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, tell: Callable[[str], None]) -> None:
+    """Make sure that the database is a store of today's schema; an empty one becomes one if `create`, an older one is migrated.
 
-    Raises StoreError, and then has changed nothing, if it is empty or something else.
+    `session_for` gives a session for an access mode. Raises StoreError, and then has changed nothing, if the database is empty or
+    something else, or a store of a newer version.
     """
     with explained(url):
-        version, occupied = session.execute_read(_state)
-        if version is None:
-            if occupied:
-                raise StoreError(f"{url}: this database holds other data, not a store; name another one in NEO4J_DATABASE")
-            if not create:
-                raise StoreError(f"no store at {url} yet; run `phahe ingest`")
-            for statement in cypher.SCHEMA:
-                session.run(statement).consume()
-            session.execute_write(lambda transaction: transaction.run(cypher.MARK, version=SCHEMA_VERSION).consume())
-        elif version > SCHEMA_VERSION:
-            raise StoreError(f"{url}: written by a newer version (schema {version}, this one knows {SCHEMA_VERSION}); upgrade phahe")
+        with session_for(WRITE_ACCESS if create else READ_ACCESS) as session:
+            version, occupied = session.execute_read(_state)
+            if version is None:
+                if occupied:
+                    raise StoreError(f"{url}: this database holds other data, not a store; name another one in NEO4J_DATABASE")
+                if not create:
+                    raise StoreError(f"no store at {url} yet; run `phahe ingest`")
+                _run(session, cypher.SCHEMA)
+                _write(session, cypher.MARK, migrations.newest(migrations.NEO4J))
+                return
+        steps = migrations.missing(url, version, migrations.NEO4J)
+        if steps:
+            with session_for(WRITE_ACCESS) as session:
+                for after, step in enumerate(steps, start=version + 1):
+                    _run(session, step)
+                    _write(session, cypher.MIGRATED, after)
+            tell(f"{url}: migrated from schema {version} to {version + len(steps)}")
+
+
+def _run(session: Session, statements: Sequence[str]) -> None:
+    for statement in statements:
+        session.run(statement).consume()
+
+
+def _write(session: Session, statement: str, version: int) -> None:
+    session.execute_write(lambda transaction: transaction.run(statement, version=version).consume())
 
 
 @contextmanager

@@ -14,13 +14,15 @@ from pathlib import Path
 from threading import local
 from typing import Any
 
-from graph.store import Changes, T
+from graph.store import About, Changes, T
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
-from graph.stores.changes import READ_ONLY, settled
+from graph.stores.changes import READ_ONLY, settled, silent
 from graph.stores.codec import Row
 from graph.stores.rows import RowStore
-from graph.stores.sqlite_file import connect, explained, prepare
+from graph.stores.sqlite_backup import backup
+from graph.stores.sqlite_file import connect, damage, explained, prepare, version_of
+from graph.stores.sqlite_migrate import migrate
 
 
 class _Running(local):
@@ -43,8 +45,8 @@ class SqliteStore(RowStore):
 
     _queries = sql
 
-    def __init__(self, url: str, path: Path, *, create: bool = True) -> None:
-        """Open the store at `path`, which is made if it is not there and `create`.
+    def __init__(self, url: str, path: Path, *, create: bool = True, tell: Callable[[str], None] = silent) -> None:
+        """Open the store at `path`, which is made if it is not there and `create`, and migrated if it is of an older version.
 
         Raises StoreError if the file cannot be opened, is no store, or is one of a newer version.
         """
@@ -53,10 +55,25 @@ class SqliteStore(RowStore):
         self._idle: deque[sqlite3.Connection] = deque()
         self._running = _Running()
         prepare(self._path, create=create)
+        migrate(self._path, tell)
 
     def close(self) -> None:
         while self._idle:
             self._idle.pop().close()
+
+    # --- the store itself
+
+    def about(self) -> About:
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        with self._borrowed(sql.BEGIN_READ) as connection:
+            return About("sqlite", str(self._path), version_of(connection), sum(file.stat().st_size for file in files if file.exists()))
+
+    def damage(self) -> list[str]:
+        with self._borrowed(sql.BEGIN_READ) as connection:
+            return damage(connection)
+
+    def backup(self, target: Path) -> None:
+        backup(self._path, target)
 
     # --- writing
 
@@ -116,8 +133,12 @@ class SqliteStore(RowStore):
             return [[] for _ in queries]
 
     def _each(self, query: str) -> Iterator[Row]:
+        if self._running.connection is not None and not self._running.reads:
+            yield from self._all(query)  # what is written while rows are still to come might be among them
+            return
         if self._running.connection is not None:
-            yield from self._all(query)
+            with closing(self._running.connection.execute(query)) as cursor:
+                yield from cursor
             return
         with self._borrowed(sql.BEGIN_READ) as connection, closing(connection.execute(query)) as cursor:
             yield from cursor

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from graph.errors import StoreError
-from graph.store import SCHEMA_VERSION
+from graph.stores import migrations
 from graph.stores import sqlite_sql as sql
 from graph.stores.changes import DANGLING
 
@@ -20,10 +20,20 @@ PATIENCE = 60.0
 """Seconds that a connection waits while another writes."""
 
 _NO_STORE = "this is not a store (not a SQLite file); name another file"
+_REASONS = {
+    "BUSY": "another process is writing to the store and does not finish; try again when it has",
+    "NOTADB": _NO_STORE,
+    "CORRUPT": "the file is damaged ({error}); bring back a copy of it, or ingest into a new one",
+    "FULL": "the disk is full; what was finished is kept. Make room in {folder}",
+    "IOERR": "the file cannot be read or written ({error}); what was finished is kept. Is the disk full or failing?",
+} | dict.fromkeys(
+    ("CANTOPEN", "READONLY", "PERM", "AUTH"), "the file cannot be opened ({error}); check who may write to it and to {folder}"
+)
+"""What each kind of SQLite's errors means for a user."""
 
 
 def prepare(path: Path, *, create: bool) -> None:
-    """Make sure that a store of this version is at `path`; an absent or empty file becomes one if `create`.
+    """Make sure that a store is at `path`, be it of an older version; an absent or empty file becomes one if `create`.
 
     Raises StoreError, and then has changed nothing, if there is none or something else.
     """
@@ -48,6 +58,22 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """Version of the store's schema."""
+    return _number(connection, sql.READ_VERSION)
+
+
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds damaged in the file, one line for each thing. Reads the whole file."""
+    try:
+        found = [" ".join(str(value).split()) for row in connection.execute(sql.DAMAGE) for value in _values(row)]
+    except sqlite3.DatabaseError as error:
+        if _kind(error)[0] not in ("CORRUPT", "NOTADB"):
+            raise
+        return [str(error)]
+    return [] if found == ["ok"] else found
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """What SQLite finds wrong becomes a StoreError."""
@@ -55,6 +81,11 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {_reason(path, error)}") from error
+
+
+def _values(row: dict[str, Any] | tuple[Any, ...]) -> Iterable[Any]:
+    """Of a row of any connection."""
+    return row.values() if isinstance(row, dict) else row
 
 
 def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:
@@ -89,7 +120,7 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute(sql.BEGIN_WRITE)
     try:
         if _is_empty(connection):
-            for statement in (*sql.SCHEMA, *sql.mark(SCHEMA_VERSION)):
+            for statement in (*sql.SCHEMA, *sql.mark(migrations.newest(migrations.SQLITE))):
                 connection.execute(statement)
         connection.execute(sql.COMMIT)
     finally:
@@ -100,9 +131,7 @@ def _make(connection: sqlite3.Connection) -> None:
 def _check(path: Path, connection: sqlite3.Connection) -> None:
     if _number(connection, sql.READ_APPLICATION_ID) != sql.APPLICATION_ID:
         raise StoreError(f"{path}: this is a database of another program, not a store; name another file")
-    version = _number(connection, sql.READ_VERSION)
-    if version > SCHEMA_VERSION:
-        raise StoreError(f"{path}: written by a newer version (schema {version}, this one knows {SCHEMA_VERSION}); upgrade phahe")
+    migrations.missing(str(path), version_of(connection), migrations.SQLITE)
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:
@@ -115,17 +144,15 @@ def _none_yet(path: Path) -> str:
 
 
 def _reason(path: Path, error: sqlite3.Error) -> str:
-    name: str = getattr(error, "sqlite_errorname", "")  # errors of the Python module itself have none
-    match name.removeprefix("SQLITE_").split("_"):
-        case ["CONSTRAINT", "FOREIGNKEY"]:
-            return DANGLING
-        case ["BUSY", *_]:
-            return "another process is writing to the store and does not finish; try again when it has"
-        case ["NOTADB", *_]:
-            return _NO_STORE
-        case ["CORRUPT", *_]:
-            return f"the file is damaged ({error}); bring back a copy of it, or ingest into a new one"
-        case ["CANTOPEN" | "READONLY" | "PERM" | "AUTH", *_]:
-            return f"the file cannot be opened ({error}); check who may write to it and to {path.parent}"
-        case _:
-            return str(error)
+    kind = _kind(error)
+    if kind == ["CONSTRAINT", "FOREIGNKEY"]:
+        return DANGLING
+    return _REASONS.get(kind[0], "{error}").format(error=error, folder=path.parent)
+
+
+def _kind(error: sqlite3.Error) -> list[str]:
+    """`["CONSTRAINT", "FOREIGNKEY"]`; errors of the Python module itself have no kind: `[""]`."""
+    if "Could not decode to UTF-8" in str(error):  # text that nobody wrote
+        return ["CORRUPT"]
+    name: str = getattr(error, "sqlite_errorname", "")
+    return name.removeprefix("SQLITE_").split("_")

@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from graph.errors import StoreError, UsageError
-from graph.store import SCHEMA_VERSION, Changes
-from graph.stores import open_store
+from graph.store import Changes
+from graph.stores import migrations, open_store
 from tests.contract.builders import document
 from tests.stores import empty_neo4j, run_neo4j
 
-NEWER = SCHEMA_VERSION + 1
+NEWER = 1 + max(migrations.newest(migrations.SQLITE), migrations.newest(migrations.NEO4J))
 
 
 def refusal(url: str, *, create: bool = True) -> str:

@@ -1,0 +1,43 @@
+"""Migrations: the steps by which a store of an older schema becomes one of today's.
+
+A store says which schema it has: SQLite in `user_version`, Neo4j in the property `schema` of its `PhaHeStore` node. Version 1 is
+the first, and each migration leads to the next one, so that their number is the version. A new store gets today's schema at
+once (`sqlite_sql.SCHEMA`, `cypher.SCHEMA`); a migration brings older ones there and is never changed once it is released.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from graph.errors import StoreError
+
+SqliteMigration = Callable[[sqlite3.Connection], None]
+"""Runs within a transaction that is not its own (`executescript` would end it); references are checked when all have run."""
+
+Neo4jMigration = Sequence[str]
+"""Cypher statements, each a transaction of its own, since Neo4j changes schema and data in different ones: each must do no harm
+if it runs again."""
+
+SQLITE: tuple[SqliteMigration, ...] = ()
+NEO4J: tuple[Neo4jMigration, ...] = ()
+
+FIRST = 1
+
+M = TypeVar("M")
+
+
+def newest(migrations: Sequence[object]) -> int:
+    """The version that a store has after all of them."""
+    return FIRST + len(migrations)
+
+
+def missing(place: str, version: int, migrations: Sequence[M]) -> Sequence[M]:
+    """The migrations that a store of this version still needs. Raises StoreError if the version is not one of ours."""
+    if version > newest(migrations):
+        known = newest(migrations)
+        raise StoreError(f"{place}: written by a newer version (schema {version}, this one knows {known}); upgrade phahe")
+    if version < FIRST:
+        raise StoreError(f"{place}: there is no schema {version}; name another store, or bring back a copy of this one")
+    return migrations[version - FIRST :]
