@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
@@ -88,6 +89,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     )
 
 
+@lru_cache(maxsize=1024)  # each line is asked about as the one before, the one after and by itself
 def is_type_line(bare: str) -> bool:
     """Whether the line is a document type and nothing else: `KẾ HOẠCH`, `QUYẾT ĐỊNH:`."""
     return len(bare) < 40 and bare[:1].isupper() and fold(bare.rstrip(" :.")) in _TYPE_LINE

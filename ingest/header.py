@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graph.fold import fold
 from graph.knowledge import Organ, document_type, document_types, organ_of_code, type_of_code
@@ -82,8 +83,14 @@ def _type(zones: Zones, number: Number | None) -> str | None:
 
 def _leading_type(zones: Zones) -> str | None:
     """The type that a bare title begins with: `Quyết định về việc …` as the first words of the text."""
-    first = zones.paragraphs[0].folded if zones.paragraphs else ""
-    return next((kind.name for kind in document_types() if re.match(rf"{re.escape(fold(kind.name))} {_WHAT_IT_DOES}\b", first)), None)
+    leading = _leading_types().match(zones.paragraphs[0].folded) if zones.paragraphs else None
+    kind = document_type(leading["type"]) if leading else None
+    return kind.name if kind else None
+
+
+@cache
+def _leading_types() -> re.Pattern[str]:
+    return re.compile(rf"(?P<type>{'|'.join(re.escape(fold(kind.name)) for kind in document_types())}) {_WHAT_IT_DOES}\b")
 
 
 def _date(zones: Zones) -> str | None:

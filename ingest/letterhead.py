@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from graph.fold import fold
-from graph.knowledge import Organ, edition_of, organ_in, place_in, place_named, places
+from graph.knowledge import Organ, Place, edition_of, organ_in, place_in, place_named, places
 from ingest.bodies import begins_body, parted
 from ingest.flow import is_capitals, is_type_line
 from ingest.marks import MOTTO, NUMBER, SUBJECT
@@ -47,11 +48,16 @@ def place_of(printed: str, date: str | None) -> str | None:
     `thành phố Huế` is a province by its own name from 2025 on, before it was a town in one.
     """
     wording = fold(printed)
-    for place in places("34"):
-        if date and place.since and place.since <= date and wording.endswith(fold(f"{place.kind} {place.name}")):
+    for whole, place in _provinces_since():
+        if date and place.since and place.since <= date and wording.endswith(whole):
             return place.name
     found = place_named(printed) or place_in(printed)
     return found.name if found else None
+
+
+@cache
+def _provinces_since() -> tuple[tuple[str, Place], ...]:
+    return tuple((fold(f"{place.kind} {place.name}"), place) for place in places("34") if place.since)
 
 
 def find_issuer(zones: Zones, by_code: Organ | None, printed: str | None, date: str | None) -> Issuer:

@@ -209,6 +209,7 @@ WORDS = [
         "\u00a0",
         unicodedata.normalize("NFD", "quyết định"),
     ),
+    *("SỞ Y TẾ        CỘNG HÒA XÃ HỘI", "V/v\tHà Nội, ngày 1 tháng 2 năm 2020", "Nơi nhận:      KT. GIÁM ĐỐC", "\t", " " * 6, "về việc"),
     *("**", "*", "_", "__", "_{a}", "{", "}", "|", "\\", "-----", "______", "<sup>3</sup>", "<br>", "# ", "[a](http://x)"),
 ]
 words = st.sampled_from(WORDS)
@@ -261,6 +262,7 @@ def test_clean_text_is_clean(original: str) -> None:
 
 UNITS = [
     *("a", "\n", " ", "*", "**a ", "_", "_{a", "[a](", "{", "|", "a\u0301\u0323", "\u0301", "12\n"),
+    *("Nơi nhận:      A\n- b      C\n", "V/v a\tHà Nội, ngày 1 tháng 2 năm 2020\n", "KẾ HOẠCH\nvề a\nSỞ Y TẾ\n", "a\t", "SỞ Y TẾ SỞ Y TẾ "),
     *("1 A\n", "mới1 ", "mới1\n\n1 Note.\n", "CÔNG BÁO/Số 1/Ngày 1-1-2020\n"),
 ]
 
