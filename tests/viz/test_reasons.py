@@ -23,7 +23,7 @@ TRUTH = document("57-NQ/TW", held=True, support=9)
 
 
 def misprint(*lenders: str) -> str:
-    (suspect,) = misprints([document("75-NQ/TW"), TRUTH], lambda _: lenders, lambda *_: False)
+    (suspect,) = misprints([document("75-NQ/TW"), TRUTH], lambda rare: {one.key: lenders for one in rare}, lambda *_: False)
     return suspect.reason or ""
 
 
