@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Fills the output blocks of both READMEs with what the commands above them print; with `--check`, tells whether they are up to date.
 
-A block is a comment that names a command, and the fence after it:
+A block is a comment that names a command, and the fence after it, which gets the command, as a reader would type it, and its output:
 
     <!-- phahe lineage 57-NQ/TW -->
     ```text
+    $ phahe lineage 57-NQ/TW
     ```
 
 The commands run in the order of the file, on a store of their own.
@@ -34,7 +35,7 @@ def filled(page: str, store: str) -> str:
         ran = subprocess.run(
             command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
         )
-        lines = [line.rstrip() for line in ran.stdout.strip("\n").splitlines()]
+        lines = [f"$ phahe {block[2]}", *(line.rstrip() for line in ran.stdout.strip("\n").splitlines())]
         return block[1] + "".join(f"{line}\n" for line in lines) + block[4]
 
     return BLOCK.sub(fill, page)
