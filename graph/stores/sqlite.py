@@ -159,9 +159,10 @@ def _write(connection: sqlite3.Connection, change: Changes) -> None:
     each(sql.PUT_SOURCE, [codec.source_row(s) for s in change.put_sources])
     for statement in sql.CLEAR_SOURCES:
         connection.execute(statement, {"keys": put_sources})
-    each(sql.PUT_PATH, [{"path": path, "source": s.sha256} for s in change.put_sources for path in s.paths])
-    each(sql.PUT_LINK, [row for s in change.put_sources for row in codec.link_rows(s)])
-    each(sql.PUT_STATEMENT, [row for s in change.put_sources for row in codec.statement_rows(s)])
+    ids = {row["sha256"]: {"id": row["id"]} for row in connection.execute(sql.SOURCE_IDS, {"keys": put_sources})}
+    each(sql.PUT_PATH, [{"path": path} | ids[s.sha256] for s in change.put_sources for path in s.paths])
+    each(sql.PUT_LINK, [row | ids[s.sha256] for s in change.put_sources for row in codec.link_rows(s)])
+    each(sql.PUT_STATEMENT, [row | ids[s.sha256] for s in change.put_sources for row in codec.statement_rows(s)])
     connection.execute(sql.DROP_SOURCES, {"keys": _json(change.drop_sources)})
     connection.execute(sql.DROP_DESCRIPTIONS, {"keys": _json(change.drop_descriptions)})
     connection.execute(sql.DROP_WORDS, dropped_documents)

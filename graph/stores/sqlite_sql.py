@@ -158,13 +158,15 @@ CLEAR_SOURCES = tuple(
     f"DELETE FROM {table} WHERE source IN (SELECT id FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)))"  # noqa: S608  # constants
     for table in ("path", "link", "statement")
 )
-PUT_PATH = "REPLACE INTO path (path, source) SELECT :path, id FROM source WHERE sha256 = :source"
-PUT_LINK = """
-    INSERT INTO link (source, position, local, description, mentions)
-    SELECT id, :position, :local, :description, :mentions FROM source WHERE sha256 = :source"""
+SOURCE_IDS = "SELECT sha256, id FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys))"
+
+# Rows of a source are put by its `id`, not by a subquery: a statement that may write several rows keeps a journal of its own, and
+# within a savepoint that makes the cost of each grow with the number of those before it.
+PUT_PATH = "REPLACE INTO path (path, source) VALUES (:path, :id)"
+PUT_LINK = "INSERT INTO link (source, position, local, description, mentions) VALUES (:id, :position, :local, :description, :mentions)"
 PUT_STATEMENT = """
     INSERT INTO statement (source, ordinal, actor, relation, target, confidence, rule, spans, quote)
-    SELECT id, :ordinal, :actor, :relation, :target, :confidence, :rule, :spans, :quote FROM source WHERE sha256 = :source"""
+    VALUES (:id, :ordinal, :actor, :relation, :target, :confidence, :rule, :spans, :quote)"""
 PUT_EDGE = """
     INSERT INTO edge (source, relation, target, total, confidence, reason)
     VALUES (:source, :relation, :target, :total, :confidence, :reason)
