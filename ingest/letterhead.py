@@ -197,6 +197,8 @@ def _with_place(name: str, place: str | None, date: str | None) -> Issuer:
     organ = organ_in(name)
     bare = organ is not None and _LOCAL.sub("", fold(name)) in {_LOCAL.sub("", fold(known)) for known in organ.names}
     inner = place_of(name, date)
+    if " - " in name and _LOCAL.search(fold(name)) and (inner or place):  # joint issuers, the last without its province
+        return Issuer(f"{name} {inner or place}", inner or place)
     if organ is not None and organ.scope == "central" and (bare or inner is None):
         return Issuer(name, None)
     if inner is not None:

@@ -96,6 +96,13 @@ ISSUERS = [
     # jointly
     ("BỘ Y TẾ - BỘ TÀI CHÍNH", "12/2015/TTLT-BYT-BTC", "Hà Nội", "Bộ Y tế - Bộ Tài chính", None),
     ("BỘ Y TẾ -\nBỘ TÀI CHÍNH", "12/2015/TTLT-BYT-BTC", "Hà Nội", "Bộ Y tế - Bộ Tài chính", None),
+    (
+        "UBND TỈNH KON TUM - LIÊN ĐOÀN LAO ĐỘNG TỈNH",
+        "12/QCPH-UBND-LĐLĐ",
+        "Kon Tum",
+        "Ủy ban nhân dân tỉnh Kon Tum - Liên đoàn Lao động tỉnh Kon Tum",
+        "Kon Tum",
+    ),
     ("SỞ Y TẾ - SỞ TÀI CHÍNH", "12/HDLN-YT-TC", "Kon Tum", "Sở Y tế - Sở Tài chính", "Kon Tum"),
 ]
 
