@@ -93,7 +93,8 @@ def zones(clean: str) -> Zones:
     address = _first(head, lambda p: bool(ADDRESS.match(p.folded)))
     stop = _first(head, lambda p: bool(_ENACTING.match(p.folded)))
     limit = min(x for x in (address, stop, len(head)) if x is not None)
-    number = _first(head[:limit], lambda p: bool(own_number(p.text)))
+    # A text of one line is no document with a letterhead, but a snippet that cites one.
+    number = _first(head[:limit], lambda p: bool(own_number(p.text))) if len(paragraphs) > 1 else None
     dated = _first(head[:limit], lambda p: bool(DATE.search(p.text)))
     top_line = min((x for x in (motto, number, dated) if x is not None), default=None)
     type_line = _type_line(head, top_line, limit, address)

@@ -112,3 +112,10 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
     seconds(2_000)  # compiles the rules
     assert seconds(80_000) < 12 * max(seconds(20_000), 0.02)
+
+
+@pytest.mark.parametrize("text", ["Nghị quyết số 15-NQ/TW.", "Quyết định số 655/QĐ-TTg ngày 12/5/2017", "655/QĐ-TTg"])
+def test_a_line_by_itself_cites(text: str) -> None:
+    reading = read(text)
+    assert [citation.text for citation in reading.citations] == [text.rstrip(".")]
+    assert reading.document.number is None
