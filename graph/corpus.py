@@ -13,9 +13,11 @@ from typing import Literal
 
 from graph.describe import block_of, describe, description_key
 from graph.documents import documents_of
+from graph.doubts import misprints_of
 from graph.identity import Group, resolve
-from graph.inference import infer_place, is_own_unknown
-from graph.reading import Record, Span, StatedRelation
+from graph.inference import inferred_places, is_own_unknown
+from graph.reading import Record
+from graph.sources import stored_source
 from graph.store import (
     PROBABLY_SAME_AS,
     Changes,
@@ -24,12 +26,10 @@ from graph.store import (
     Document,
     DocumentEdge,
     EdgeKey,
-    Link,
-    Statement,
     Store,
     StoredSource,
 )
-from graph.suspects import misprints, slips
+from graph.suspects import slips
 
 Status = Literal["new", "unchanged", "replaced"]
 
@@ -98,7 +98,7 @@ class Corpus:
             # A path that moves from one incoming source to another is its new source's only.
             mine = {p for p in paths[sha] if p not in leaving or latest[p].source.sha256 == sha}
             if kept is None or kept.reading != record.reading or set(kept.paths) != mine:
-                put[sha] = _stored(record, tuple(sorted(mine)))
+                put[sha] = stored_source(record, tuple(sorted(mine)))
         self._replace(drop, put)
         speakers = self.store.speakers(incoming)
         documents = self.store.documents(set(speakers.values()))
@@ -116,33 +116,6 @@ class Corpus:
         work.derive_edges()
         work.mark_suspects()
         work.infer_places()
-
-
-def _stored(record: Record, paths: tuple[str, ...]) -> StoredSource:
-    """The record with its links and statements between descriptions."""
-    sha, text, reading = record.source.sha256, record.source.text, record.reading
-    keys = {local: description_key(d) for local, d in describe(sha, reading).items()}
-    mentions = Counter(citation.target for citation in reading.citations)
-    links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
-    pieces = [(r, spans) for r in reading.relations if r.source in keys and r.target in keys for spans in _pieces(r)]
-    statements = tuple(
-        Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
-        for ordinal, (r, spans) in enumerate(pieces)
-    )
-    return StoredSource(sha, paths, text, reading, links, statements)
-
-
-def _pieces(relation: StatedRelation) -> list[tuple[Span, ...]]:
-    """The relation's evidence, one piece for each mention that states it."""
-    by_citation: dict[int, list[Span]] = defaultdict(list)
-    for stretch in relation.evidence:
-        by_citation[stretch.citation].append(Span(stretch.start, stretch.end))
-    return [tuple(spans) for spans in by_citation.values()]
-
-
-def quote_of(text: str, spans: Sequence[Span]) -> str:
-    """The evidence's words: the text at the span, or the segments' texts joined by one space."""
-    return " ".join(text[span.start : span.end] for span in spans)
 
 
 @dataclass(slots=True)
@@ -244,7 +217,7 @@ class _Work:
         for group in self.groups:
             if group.rivals:
                 rivals[f"{present[group.key].block} {group.rivals}"].append(present[group.key])
-        found = [edge for day in by_day.values() for edge in misprints(day, self._neighbours, self._told_apart)]
+        found = [edge for day in by_day.values() for edge in misprints_of(self.store, day)]
         found += [edge for same in rivals.values() for edge in slips(same)]
         for edge in found:
             wanted[edge.source, edge.relation, edge.target] = edge
@@ -263,30 +236,6 @@ class _Work:
 
         return [edge for edge in standing if not elsewhere(edge)]
 
-    def _neighbours(self, documents: Collection[Document]) -> dict[str, set[str]]:
-        """Numbers of the documents that stand in some statement as actors upon each of these."""
-        owner = self._owners(documents)
-        upon = [s for s in self.store.statements_about(owner) if s.target in owner]
-        actors = self.store.descriptions({s.actor for s in upon})
-        numbers: dict[str, set[str]] = defaultdict(set)
-        for statement in upon:
-            if number := actors[statement.actor].description.number:
-                numbers[owner[statement.target]].add(number)
-        return numbers
-
-    def _told_apart(self, a: Document, b: Document, together: bool) -> bool:
-        """Only what is said of the one that fewer cite is read: the other may be cited by all."""
-        rarer, other = sorted((a, b), key=lambda d: (d.support, d.key))
-        mine, others = self._owners([rarer]), self._owners([other])
-        if any({s.actor, s.target} & others.keys() for s in self.store.statements_about(mine)):
-            return True
-        sources = self.store.stored({link.source for link in self.store.links_to(mine)}) if together else {}
-        return any(link.description in others for source in sources.values() for link in source.links)
-
-    def _owners(self, documents: Iterable[Document]) -> dict[str, str]:
-        """Keys of the documents' descriptions, with the document's."""
-        return {d.key: key for key, own in self.store.descriptions_of({d.key for d in documents}).items() for d in own}
-
     def infer_places(self) -> None:
         """Places of speakers who name none; the last step, which changes no identity."""
         moved = self._moved()
@@ -296,21 +245,8 @@ class _Work:
             for key, d in state.items()
             if d.description.speaker and is_own_unknown(d.description) and (key in moved or d.document in self.restated)
         }
-        changed: dict[str, Document] = {}
-        for source in self.store.stored(speakers).values():
-            described = self.store.descriptions({link.description for link in source.links})
-            own = {d.document for d in described.values() if d.document and is_own_unknown(d.description)}
-            documents = self.store.documents(own)
-            found = infer_place(documents.values())
-            members = self.store.descriptions_of(own)
-            for document in documents.values():
-                if any(d.description.speaker != source.sha256 for d in members[document.key]):
-                    continue  # its place is stated, or others' as well
-                inferred = replace(document, place=found.place if found else None, place_reason=found.reason if found else None)
-                if inferred != document:
-                    changed[document.key] = inferred
-        if changed:
-            self.store.apply(Changes(put_documents=list(changed.values())))
+        if changed := inferred_places(self.store, speakers):
+            self.store.apply(Changes(put_documents=changed))
 
     def _settle(self, wanted: Mapping[EdgeKey, DocumentEdge], standing: Iterable[DocumentEdge]) -> None:
         """Make the standing edges the wanted ones."""

@@ -61,9 +61,10 @@ def describe(sha256: str, reading: Reading) -> dict[str, Description]:
     """
     header = reading.document
     described = {SELF: _describe_self(sha256, header)}
+    speaker = Header(issuer=header.issuer, place=header.place)  # all that a series may depend on: the fewer, the more are known
     for local, target in reading.targets.items():
         if target.number or target.name:
-            described[local] = _describe_target(sha256, target, header)
+            described[local] = _describe_target(sha256, target, speaker)
     return described
 
 
@@ -84,10 +85,10 @@ def _describe_self(sha256: str, header: Header) -> Description:
     )
 
 
-def _describe_target(sha256: str, target: Target, header: Header) -> Description:
+def _describe_target(sha256: str, target: Target, speaker: Header) -> Description:
     number = parse_number(target.number) if target.number else None
     type_name = _type(target.type, number)
-    series = series_of(number, type_name, target.name, target.issuer, header)
+    series = series_of(number, type_name, target.name, target.issuer, speaker)
     return Description(
         number=number.canonical if number else target.number,
         name=_clean(target.name),

@@ -5,10 +5,10 @@ Inference comes last and changes no identity: the place is shown with its reason
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
-from graph.store import Description, Document
+from graph.store import Description, Document, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,21 @@ def infer_place(own: Iterable[Document]) -> Inferred | None:
         return None
     numbers = ", ".join(dict.fromkeys(d.number or d.title or d.id for d in placed))
     return Inferred(placed[0].place, f"inferred: it cites {numbers} as of its own province, and that is of {placed[0].place}")
+
+
+def inferred_places(store: Store, speakers: Collection[str]) -> list[Document]:
+    """The documents of these sources whose place, or the reason for it, becomes another, as they are to be put."""
+    changed: dict[str, Document] = {}
+    for source in store.stored(speakers).values():
+        described = store.descriptions({link.description for link in source.links})
+        own = {d.document for d in described.values() if d.document and is_own_unknown(d.description)}
+        documents = store.documents(own)
+        found = infer_place(documents.values())
+        members = store.descriptions_of(own)
+        for document in documents.values():
+            if any(d.description.speaker != source.sha256 for d in members[document.key]):
+                continue  # its place is stated, or others' as well
+            inferred = replace(document, place=found.place if found else None, place_reason=found.reason if found else None)
+            if inferred != document:
+                changed[document.key] = inferred
+    return list(changed.values())

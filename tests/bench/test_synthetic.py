@@ -7,8 +7,8 @@ from itertools import islice
 
 from bench.synthetic import CITED, HUBS, Corpus
 from graph.corpus import Corpus as Into
-from graph.corpus import quote_of
 from graph.describe import describe
+from graph.sources import quote_of
 from graph.stores.memory import MemoryStore
 
 SIZE = 2000

@@ -1,0 +1,37 @@
+"""From a record to what a store keeps of it: its links to descriptions, and its statements with the words that make them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from graph.describe import describe, description_key
+from graph.reading import Record, Span, StatedRelation
+from graph.store import Link, Statement, StoredSource
+
+
+def stored_source(record: Record, paths: tuple[str, ...]) -> StoredSource:
+    """The record with its links and statements between descriptions."""
+    sha, text, reading = record.source.sha256, record.source.text, record.reading
+    keys = {local: description_key(d) for local, d in describe(sha, reading).items()}
+    mentions = Counter(citation.target for citation in reading.citations)
+    links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
+    pieces = [(r, spans) for r in reading.relations if r.source in keys and r.target in keys for spans in _pieces(r)]
+    statements = tuple(
+        Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
+        for ordinal, (r, spans) in enumerate(pieces)
+    )
+    return StoredSource(sha, paths, text, reading, links, statements)
+
+
+def _pieces(relation: StatedRelation) -> list[tuple[Span, ...]]:
+    """The relation's evidence, one piece for each mention that states it."""
+    by_citation: dict[int, list[Span]] = defaultdict(list)
+    for stretch in relation.evidence:
+        by_citation[stretch.citation].append(Span(stretch.start, stretch.end))
+    return [tuple(spans) for spans in by_citation.values()]
+
+
+def quote_of(text: str, spans: Sequence[Span]) -> str:
+    """The evidence's words: the text at the span, or the segments' texts joined by one space."""
+    return " ".join(text[span.start : span.end] for span in spans)
