@@ -12,6 +12,7 @@ from api.commands.cite import cite
 from api.commands.ingest import ingest
 from api.commands.remove import remove
 from api.commands.serve import serve
+from api.commands.store import store_commands
 from api.console import quiet, speak_utf8, write
 from api.exits import GuardedGroup
 
@@ -33,6 +34,7 @@ for _panel, _commands in {
 }.items():
     for _command in _commands:
         app.command(rich_help_panel=_panel)(_command)
+app.add_typer(store_commands, name="store", rich_help_panel=KEEP)
 
 
 def _version(asked: bool) -> None:

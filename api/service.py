@@ -14,13 +14,27 @@ from api.console import say
 from api.render.card import label
 from api.settings import store_url
 from graph import listing, lookup
-from graph.answers import Answer, CheckReport, Coverage, Direction, DocumentDetail, DocumentPage, Export, Lineage, Path, PlainNode, Stats
+from graph.answers import (
+    Answer,
+    CheckReport,
+    Coverage,
+    Direction,
+    DocumentDetail,
+    DocumentPage,
+    Export,
+    Lineage,
+    Path,
+    PlainNode,
+    Stats,
+    StoreInfo,
+)
 from graph.check import check
 from graph.coverage import coverage
 from graph.export import export
 from graph.lineage import lineage
 from graph.nodes import plain_node
 from graph.paths import path
+from graph.rederive import differences
 from graph.show import show
 from graph.stats import stats
 from graph.store import Store
@@ -107,9 +121,16 @@ class Service:
         """The whole graph."""
         return self.store.read(lambda: export(self.store))
 
-    def check(self) -> CheckReport:
-        """Whether the graph is what its sources give."""
-        return self.store.read(lambda: check(self.store))
+    def check(self, *, deep: bool = False) -> CheckReport:
+        """Whether the graph is what its sources give; if `deep`, all of it is derived anew from what was read."""
+        return self.store.read(lambda: check(self.store, differences if deep else None))
+
+    def info(self) -> StoreInfo:
+        """What the store is, and how much is in it."""
+        about = self.store.about()
+        return StoreInfo(
+            kind=about.kind, location=about.location, schema_version=about.schema, size=about.size, counts=dict(self.store.counts())
+        )
 
     def known(self, ids: Iterable[str]) -> dict[str, PlainNode]:
         """The documents with exactly these ids."""

@@ -210,6 +210,28 @@ class Stats(Answer):
     places: dict[str, int]
 
 
+class StoreInfo(Answer):
+    """What a store is, and how much is in it."""
+
+    kind: Literal["memory", "sqlite", "neo4j"]
+    location: str
+    """The file, or the server and its database; never credentials."""
+    schema_version: int | None
+    size: int | None
+    """Bytes of the file; None where there is none."""
+    counts: dict[str, int]
+
+
+class StoreCopy(Answer):
+    """What was copied from one store to another, and holds the same in both."""
+
+    origin: str
+    target: str
+    counts: dict[str, int]
+    export_sha256: str
+    """SHA-256 of what `phahe export` prints of either."""
+
+
 class Finding(Answer):
     """Something that `phahe check` found wrong."""
 

@@ -21,10 +21,16 @@ _ROWS_AT_ONCE = 1000
 
 
 def check(store: Store, rederive: Check | None = None) -> CheckReport:
-    """Every check's findings, each once. `rederive`, if given, derives the graph anew and tells what differs."""
+    """Every check's findings, each once. `rederive`, if given, derives the graph anew and tells what differs.
+
+    A store that its engine finds damaged is not read any further.
+    """
+    damaged = [Finding(check="storage", message=message) for message in store.damage()]
+    if damaged:
+        return CheckReport(ok=False, checked=["storage"], findings=damaged)
     checks = _CHECKS if rederive is None else {**_CHECKS, "derivation": rederive}
     findings = [Finding(check=name, message=message) for name, one in checks.items() for message in dict.fromkeys(one(store))]
-    return CheckReport(ok=not findings, checked=list(checks), findings=findings)
+    return CheckReport(ok=not findings, checked=["storage", *checks], findings=findings)
 
 
 def _citations(store: Store) -> Iterator[str]:

@@ -102,10 +102,16 @@ def stats(shape: Format = Shape.TABLE, store: Store = None) -> None:
             console.show(stats_table(answer))
 
 
-def check(shape: Format = Shape.TABLE, store: Store = None) -> None:
-    """Check that the graph is what its sources give; exit code 1 if it is not."""
+def check(
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Also derive the graph anew from what was read, and compare.", show_default=False)
+    ] = False,
+    shape: Format = Shape.TABLE,
+    store: Store = None,
+) -> None:
+    """Check that the store is undamaged and that the graph is what its sources give; exit code 1 if it is not."""
     with opened(store) as service:
-        answer = service.check()
+        answer = service.check(deep=deep)
         if not _as_json(answer, shape):
             console.show(check_table(answer))
     if not answer.ok:

@@ -139,8 +139,11 @@ class Neo4jStore(RowStore):
             return [[] for _ in queries]
 
     def _each(self, query: str) -> Iterator[Row]:
+        if self._running.transaction is not None and not self._running.reads:
+            yield from self._all(query)  # what is written while rows are still to come might be among them
+            return
         if self._running.transaction is not None:
-            yield from self._all(query)
+            yield from map(_row, self._running.transaction.run(query))
             return
         with explained(self.url), self._session(READ_ACCESS) as session:
             for record in session.run(query):

@@ -16,7 +16,7 @@ from tests.graph.corpora import corpora
 from tests.graph.graphs import document
 from tests.graph.sample import LETTER, PLAN, corpus_of, sample
 
-NAMES = ["citations", "evidence", "links", "documents", "candidates", "edges"]
+NAMES = ["storage", "citations", "evidence", "links", "documents", "candidates", "edges"]
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from hypothesis import given, settings
 
-from graph.export import export
+from graph.export import export, export_hash, export_pieces
 from graph.reading import Header, Record
 from tests.graph.corpora import corpora
 from tests.graph.sample import ANY_PLAN, LETTER, PLAN, REPORT, SAMPLE, corpus_of, record, sample
@@ -53,6 +55,13 @@ def test_equal_graphs_give_equal_bytes() -> None:
     assert export(corpus_of([])).to_json() == '{\n  "nodes": [],\n  "edges": [],\n  "ambiguous": []\n}\n'
 
 
+def test_an_export_in_pieces_is_the_same_bytes() -> None:
+    for store in (sample(), corpus_of([])):
+        whole = export(store).to_json()
+        assert "".join(export_pieces(store)) == whole
+        assert export_hash(store) == sha256(whole.encode()).hexdigest()
+
+
 @settings(max_examples=40)
 @given(corpora)
 def test_everything_is_exported_with_words_that_prove_it(records: list[Record]) -> None:
@@ -60,6 +69,8 @@ def test_everything_is_exported_with_words_that_prove_it(records: list[Record]) 
     whole = export(corpus_of(records))
     ids = [node.id for node in whole.nodes]
     assert ids == sorted(set(ids))
+    assert whole.edges == sorted(whole.edges, key=lambda edge: (edge.source, edge.relation, edge.target))
+    assert whole.ambiguous == sorted(whole.ambiguous, key=lambda said: (said.document, said.start, said.end, said.text))
     for edge in whole.edges:
         assert {edge.source, edge.target} <= set(ids)
         assert len(edge.evidence) == edge.evidence_total > 0

@@ -1,0 +1,132 @@
+"""Copies between stores of all kinds, and backups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.check import check
+from graph.corpus import Corpus
+from graph.errors import StoreError
+from graph.export import export, export_hash
+from graph.rederive import differences
+from graph.store import Changes, Store
+from graph.stores import open_store
+from graph.stores.memory import MemoryStore
+from graph.transfer import copy
+from tests.contract.builders import document, world
+from tests.graph.sample import SAMPLE
+
+
+def everything(store: Store) -> tuple[object, ...]:
+    documents = list(store.all_documents())
+    return (
+        store.stored(list(store.sources())),
+        store.paths(),
+        documents,
+        store.descriptions_of([d.key for d in documents]),
+        list(store.ambiguous()),
+        list(store.all_edges()),
+        dict(store.counts()),
+        export(store).to_json(),
+    )
+
+
+def corpus(store: Store) -> Store:
+    Corpus(store).add(SAMPLE)
+    Corpus(store).add([replace(SAMPLE[0], source=replace(SAMPLE[0].source, path="another place.txt"))])
+    return store
+
+
+def nothing() -> None:
+    """Nobody waits for progress."""
+
+
+def test_a_copy_holds_the_same(store: Store) -> None:
+    origin = corpus(MemoryStore())
+    ticks: list[None] = []
+    copied = copy(origin, store, lambda: ticks.append(None))
+    assert everything(store) == everything(origin)
+    assert (copied.counts, copied.export_sha256) == (dict(origin.counts()), export_hash(origin))
+    assert len(ticks) == copied.counts["documents"] + copied.counts["sources"]
+    assert check(store, differences).findings == []
+
+
+def test_a_copy_back_holds_the_same(store: Store) -> None:
+    corpus(store)
+    target = MemoryStore()
+    copy(store, target, nothing)
+    assert everything(target) == everything(store)
+
+
+def test_a_copy_goes_on_as_the_original_would(store: Store) -> None:
+    origin = MemoryStore()
+    Corpus(origin).add(SAMPLE[:1])
+    copy(origin, store, nothing)
+    for one in (origin, store):
+        Corpus(one).add(SAMPLE[1:])
+    assert everything(store) == everything(origin)
+
+
+def test_nothing_is_copied_over_something(store: Store) -> None:
+    store.apply(Changes(put_documents=[document("a")]))
+    before = everything(store)
+    with pytest.raises(StoreError, match="not empty"):
+        copy(corpus(MemoryStore()), store, nothing)
+    assert everything(store) == before
+
+
+def test_a_target_that_others_write_to_is_told(store: Store) -> None:
+    def interfere() -> None:
+        store.apply(Changes(put_documents=[document("intruder")]))
+
+    with pytest.raises(StoreError, match="the copy's counts are not the original's"):
+        copy(corpus(MemoryStore()), store, interfere)
+
+
+def test_a_store_says_what_it_is(store: Store) -> None:
+    about = store.about()
+    assert about.kind in store.url or (about.kind, store.url[:7]) == ("neo4j", "bolt://")
+    assert "@" not in about.location
+    assert (about.schema is None) == (about.kind == "memory")
+    assert (about.size is not None) == (about.kind == "sqlite")
+    assert store.damage() == []
+
+
+def test_a_backup_is_a_store(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    store.apply(world())
+    before = everything(store)
+    target = tmp_path / "bản sao.db"
+
+    def work() -> None:
+        store.apply(Changes(put_documents=[document("unfinished")]))
+        store.backup(target)
+
+    store.transact(work)  # a backup goes on beside a writer, and has what was committed
+    store.close()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["bản sao.db", "store.db"]
+    again = open_store(f"sqlite:///{target}", create=False)
+    assert everything(again) == before
+    again.close()
+
+
+def test_a_backup_replaces_nothing_and_leaves_nothing_half(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    (tmp_path / "mine").write_text("mine")
+    with pytest.raises(StoreError, match="there is such a file already"):
+        store.backup(tmp_path / "mine")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        store.backup(tmp_path / "nowhere" / "x.db")
+    store.close()
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["mine", "store.db"]
+
+
+@pytest.mark.parametrize("store", ["memory", pytest.param("neo4j", marks=pytest.mark.neo4j)], indirect=True)
+def test_who_cannot_be_backed_up_says_what_to_use(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="phahe store copy"):
+        store.backup(tmp_path / "x.db")
+    assert list(tmp_path.iterdir()) == []
