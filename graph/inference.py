@@ -16,7 +16,13 @@ class Inferred:
     """A place and why the graph believes in it."""
 
     place: str
-    reason: str
+    numbers: str
+    """Of the documents that tell it, joined by commas."""
+
+    def reason(self, document: Document) -> str:
+        """In a sentence, for the speaking text's own document, or for one that it cites as of its own, unnamed place."""
+        speaker = "it" if document.held else "the text that cites it"
+        return f"inferred: {speaker} cites {self.numbers} as of its own province, and that is of {self.place}"
 
 
 def is_own_unknown(description: Description) -> bool:
@@ -34,7 +40,7 @@ def infer_place(own: Iterable[Document]) -> Inferred | None:
     if len(places) != 1 or placed[0].place is None:
         return None
     numbers = ", ".join(dict.fromkeys(d.number or d.title or d.id for d in placed))
-    return Inferred(placed[0].place, f"inferred: it cites {numbers} as of its own province, and that is of {placed[0].place}")
+    return Inferred(placed[0].place, numbers)
 
 
 def inferred_places(store: Store, speakers: Collection[str]) -> list[Document]:
@@ -49,7 +55,7 @@ def inferred_places(store: Store, speakers: Collection[str]) -> list[Document]:
         for document in documents.values():
             if any(d.description.speaker != source.sha256 for d in members[document.key]):
                 continue  # its place is stated, or others' as well
-            inferred = replace(document, place=found.place if found else None, place_reason=found.reason if found else None)
+            inferred = replace(document, place=found.place if found else None, place_reason=found.reason(document) if found else None)
             if inferred != document:
                 changed[document.key] = inferred
     return list(changed.values())

@@ -40,9 +40,11 @@ def find(store: Store, asked: str) -> Document:
 
     An id is taken as it stands, else with `-` for any part of it; a number, with or without its type, is met exactly or not
     at all. Words find what a search finds; a document whose number they spell out is preferred to those that merely
-    hold the words. Raises UnknownDocument or AmbiguousDocument.
+    hold the words. Raises UnknownDocument, AmbiguousDocument, or UsageError for nothing.
     """
-    asked = normalize("NFC", asked).strip()
+    asked = normalize("NFC", asked).strip().strip("/")
+    if not asked:
+        raise UsageError("which document? Give its id, its number or words of its title")
     if asked.startswith(_ID):
         return _only(asked, _with_id(store, asked))
     numbered = _type_and_number(asked)

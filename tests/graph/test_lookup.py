@@ -106,13 +106,23 @@ def test_what_is_asked_means_one_document(store: Store, asked: str, meant: Docum
         "3-NQ/TW",
         "Quyết định 02-NQ/TW",  # the number is a resolution's
         "một văn bản không có",
-        "",
         "…",
     ],
 )
 def test_nothing_fits(store: Store, asked: str) -> None:
     with pytest.raises(UnknownDocument):
         find(store, asked)
+
+
+@pytest.mark.parametrize("asked", ["", " ", "/"])
+def test_nothing_is_asked(store: Store, asked: str) -> None:
+    with pytest.raises(UsageError, match="which document"):
+        find(store, asked)
+
+
+def test_a_slash_at_the_end_of_an_address_means_nothing(store: Store) -> None:
+    assert find(store, "02-NQ/TW/") == find(store, "02-NQ/TW")
+    assert find(store, f"{find(store, '02-NQ/TW').id}/") == find(store, "02-NQ/TW")
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,9 @@ def slip() -> str:
     return suspect.reason or ""
 
 
-def place() -> str:
+def place(*, held: bool) -> str:
     found = infer_place([document("1450/QCPH-UBND", place="Điện Biên"), document("3/QĐ-UBND", place="Điện Biên")])
-    return found.reason if found else ""
+    return found.reason(document("9/UBND-NC", held=held)) if found else ""
 
 
 SENTENCES = {
@@ -45,8 +45,12 @@ SENTENCES = {
     ),
     "slip": (slip(), "cùng số, ký hiệu và cùng một thời kỳ với 57-NQ/TW ngày 22/12/2024"),
     "place": (
-        place(),
+        place(held=True),
         "suy ra: văn bản này dẫn 1450/QCPH-UBND, 3/QĐ-UBND như của chính tỉnh mình, mà đó là văn bản của Điện Biên",
+    ),
+    "place_of_cited": (
+        place(held=False),
+        "suy ra: văn bản dẫn đến nó cũng dẫn 1450/QCPH-UBND, 3/QĐ-UBND như của chính tỉnh mình, mà đó là văn bản của Điện Biên",
     ),
 }
 
