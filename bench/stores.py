@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -34,8 +35,9 @@ from graph.reach import Step, reach
 from graph.reading import RELATIONS, Record
 from graph.store import Document, Store
 from graph.stores import open_store
+from graph.stores.sqlite_bulk import load
 
-BATCH = 100
+BATCH, MORE = 100, 500
 SEARCHES = (("rare word", "thuy loi"), ("three words", "dat dai dong"), ("a word in half of the titles", "phat trien"))
 
 
@@ -59,19 +61,20 @@ def main() -> None:
 
 
 def _loading(corpus: Synthetic, file: Path, copy: Path) -> list[Row]:
-    making = once(lambda: [None for _ in told(corpus, corpus.size, "making records")])
-    with closing(open_store(f"sqlite:///{file}")) as store:
-        records = told(corpus, corpus.size, "loading")
-        taken = once(lambda: _load(store, records)) - making
+    """All but the last records in one go, those as `phahe ingest` adds them."""
+    first = corpus.size - MORE
+    making = once(lambda: [None for _ in told(islice(corpus, first), first, "making records")])
+    taken = once(lambda: load(file, told(islice(corpus, first), first, "loading"))) - making
     memory = peak()
     rows = once(lambda: copy_rows(file, copy))
-    return [Row("load in bulk", taken, rows, f"peak {memory:.2f} GB, {on_disk(file):.2f} GB on disk; making the records not counted")]
-
-
-def _load(store: Store, records: Iterator[Record]) -> None:
-    corpus = Corpus(store)
-    for batch in batches(records, BATCH):
-        corpus.add(batch)
+    more = [corpus.record(i) for i in range(first, corpus.size)]
+    with closing(open_store(f"sqlite:///{file}")) as store:
+        into = Corpus(store)
+        added = once(lambda: [into.add(batch) for batch in batches(more, BATCH)])
+    return [
+        Row("load in bulk", taken, rows, f"peak {memory:.2f} GB, {on_disk(file):.2f} GB on disk; making the records not counted"),
+        Row(f"{MORE} more, {BATCH} at a time", added, None, "durable"),
+    ]
 
 
 def _replacing(corpus: Synthetic, store: Store) -> Row:

@@ -98,7 +98,7 @@ class Corpus:
             # A path that moves from one incoming source to another is its new source's only.
             mine = {p for p in paths[sha] if p not in leaving or latest[p].source.sha256 == sha}
             if kept is None or kept.reading != record.reading or set(kept.paths) != mine:
-                put[sha] = stored_source(record, tuple(sorted(mine)))
+                put[sha], _ = stored_source(record, tuple(sorted(mine)))
         self._replace(drop, put)
         speakers = self.store.speakers(incoming)
         documents = self.store.documents(set(speakers.values()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -12,8 +11,6 @@ from graph.numbers import Number, parse_number
 from graph.reading import SELF, Header, Reading, Target
 from graph.series import bare_name, series_of
 from graph.store import Description
-
-_SPACES = re.compile(r"\s+")
 
 
 def key_of(*parts: object) -> str:
@@ -111,4 +108,4 @@ def _type(name: str | None, number: Number | None) -> str | None:
 
 
 def _clean(text: str | None) -> str | None:
-    return _SPACES.sub(" ", text).strip() or None if text else None
+    return " ".join(text.split()) or None if text else None

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from graph.describe import describe, description_key
 from graph.reading import Record, Span, StatedRelation
-from graph.store import Link, Statement, StoredSource
+from graph.store import Description, Link, Statement, StoredSource
 
 
-def stored_source(record: Record, paths: tuple[str, ...]) -> StoredSource:
-    """The record with its links and statements between descriptions."""
+def stored_source(record: Record, paths: tuple[str, ...]) -> tuple[StoredSource, dict[str, Description]]:
+    """The record with its links and statements between descriptions; and the descriptions, by key."""
     sha, text, reading = record.source.sha256, record.source.text, record.reading
-    keys = {local: description_key(d) for local, d in describe(sha, reading).items()}
+    described = describe(sha, reading)
+    keys = {local: description_key(d) for local, d in described.items()}
     mentions = Counter(citation.target for citation in reading.citations)
     links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
     pieces = [(r, spans) for r in reading.relations if r.source in keys and r.target in keys for spans in _pieces(r)]
@@ -21,7 +22,7 @@ def stored_source(record: Record, paths: tuple[str, ...]) -> StoredSource:
         Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
         for ordinal, (r, spans) in enumerate(pieces)
     )
-    return StoredSource(sha, paths, text, reading, links, statements)
+    return StoredSource(sha, paths, text, reading, links, statements), {keys[local]: d for local, d in described.items()}
 
 
 def _pieces(relation: StatedRelation) -> list[tuple[Span, ...]]:

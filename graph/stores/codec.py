@@ -56,11 +56,16 @@ def described_row(described: Described) -> Row:
         "block": described.block,
         "count": described.count,
         "document": described.document,
-        "candidates": _CANDIDATES.dump_json(described.candidates).decode(),
+        "candidates": candidates_json(described.candidates),
         "header": description.header,
         **{name: getattr(description, name) for name in _DESCRIPTION},
         **{name: getattr(description.series, name) for name in _SERIES},
     }
+
+
+def candidates_json(candidates: tuple[CandidateKey, ...]) -> str:
+    """As `described_row` holds them."""
+    return _CANDIDATES.dump_json(candidates).decode() if candidates else "[]"
 
 
 def described_of(row: Mapping[str, Any]) -> Described:

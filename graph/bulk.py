@@ -1,0 +1,126 @@
+"""Filling a new store in one go: identity is decided once, over all blocks, when all sources are known.
+
+The same pure functions decide as in `graph.corpus`, so the graph is the same; what differs is that nothing is decided twice
+and nothing is read back that was just written. An interrupted load leaves no store.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.batches import batches
+from graph.corpus import Corpus
+from graph.describe import block_of
+from graph.documents import documents_of
+from graph.doubts import misprints_of
+from graph.identity import resolve
+from graph.inference import inferred_places, is_own_unknown
+from graph.reading import Record
+from graph.sources import stored_source
+from graph.store import Changes, Described, Description, Document, DocumentEdge, EdgeKey, Store, StoredSource
+from graph.suspects import slips
+
+SOURCES_AT_ONCE = 500
+BLOCKS_AT_ONCE = 2_000
+SPEAKERS_AT_ONCE = 200
+
+Block = tuple[str, dict[str, Description]]
+
+
+class Loader(Protocol):
+    """What an adapter offers that can be filled in one go. Its methods are called in this order, the first three repeatedly."""
+
+    def put_sources(self, sources: Sequence[StoredSource], new: Mapping[str, tuple[str, Description]]) -> None:
+        """Keep sources, and the descriptions that no source gave before: key → block and description."""
+
+    def blocks(self) -> Iterator[Block]:
+        """All descriptions by key, block by block."""
+
+    def decide(self, described: Sequence[Described], documents: Sequence[Document]) -> None:
+        """Keep what identity made of some blocks."""
+
+    def derive_edges(self) -> Store:
+        """Make the edges that the statements give, and return the store, to be completed."""
+
+    def days(self) -> Iterator[list[Document]]:
+        """The documents of each day that has several."""
+
+
+def fill(loader: Loader, records: Iterable[Record]) -> None:
+    """Take the records in as `Corpus.add` would, one after the other."""
+    load = _Load(loader)
+    load.take(records)
+    load.decide_identity()
+    store = loader.derive_edges()
+    load.mark_suspects(store)
+    load.infer_places(store)
+    into = Corpus(store)
+    for record in load.late:
+        into.add([record])
+
+
+@dataclass(slots=True)
+class _Load:
+    loader: Loader
+    counts: Counter[str] = field(default_factory=Counter)
+    """Links to each description."""
+    met: set[str] = field(default_factory=set)
+    """Hashes and paths of the records so far."""
+    late: list[Record] = field(default_factory=list)
+    """Records that change what one before them brought: a known path, or a text that is known under another one."""
+    slips: list[DocumentEdge] = field(default_factory=list)
+    without_place: set[str] = field(default_factory=set)
+    """Sources that speak of their own place without naming it."""
+
+    def take(self, records: Iterable[Record]) -> None:
+        for batch in batches(self._fresh(records), SOURCES_AT_ONCE):
+            sources = []
+            new: dict[str, tuple[str, Description]] = {}
+            for record in batch:
+                path = record.source.path
+                stored, described = stored_source(record, () if path is None else (path,))
+                sources.append(stored)
+                new |= {key: (block_of(d), d) for key, d in described.items() if key not in self.counts}
+                self.counts.update(link.description for link in stored.links)
+            self.loader.put_sources(sources, new)
+
+    def _fresh(self, records: Iterable[Record]) -> Iterator[Record]:
+        for record in records:
+            names = {record.source.sha256} | ({f"at {record.source.path}"} if record.source.path is not None else set())
+            if self.met.isdisjoint(names):
+                yield record
+            else:
+                self.late.append(record)
+            self.met |= names
+
+    def decide_identity(self) -> None:
+        for some in batches(self.loader.blocks(), BLOCKS_AT_ONCE):
+            decided = [self._decide(block, descriptions) for block, descriptions in some]
+            self.loader.decide([d for described, _ in decided for d in described], [d for _, documents in decided for d in documents])
+
+    def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
+        resolution = resolve(descriptions)
+        now = {key: Described(key, descriptions[key], block, self.counts[key], g.key) for g in resolution.groups for key in g.members}
+        for key, candidates in resolution.ambiguous.items():
+            now[key] = Described(key, descriptions[key], block, self.counts[key], None, candidates)
+        documents = documents_of(block, resolution.groups, now)
+        rivals: dict[str, list[Document]] = defaultdict(list)
+        for group, document in zip(resolution.groups, documents, strict=True):
+            if group.rivals:
+                rivals[group.rivals].append(document)
+        self.slips += [edge for same in rivals.values() for edge in slips(same)]
+        self.without_place.update(d.speaker for d in descriptions.values() if d.speaker and is_own_unknown(d))
+        return list(now.values()), documents
+
+    def mark_suspects(self, store: Store) -> None:
+        found: dict[EdgeKey, DocumentEdge] = {}
+        for edge in (*(e for day in self.loader.days() for e in misprints_of(store, day)), *self.slips):
+            found[edge.source, edge.relation, edge.target] = edge
+        store.apply(Changes(put_edges=list(found.values())))
+
+    def infer_places(self, store: Store) -> None:
+        for speakers in batches(sorted(self.without_place), SPEAKERS_AT_ONCE):
+            store.apply(Changes(put_documents=inferred_places(store, speakers)))

@@ -1,0 +1,56 @@
+"""The SQL by which a SQLite store is made in one go (`sqlite_bulk`)."""
+
+from __future__ import annotations
+
+ON_OPEN = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA foreign_keys = OFF;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA temp_store = FILE;
+PRAGMA cache_size = -256000;
+PRAGMA threads = 2;
+"""
+"""What is not finished is thrown away. References hold by construction."""
+
+_GIVEN = "number, name, type, code, body, place, scope, date, term, issuer, title, speaker, header"
+
+STAGES = (
+    f"CREATE TEMP TABLE staged (block, key, {_GIVEN})",
+    "CREATE TEMP TABLE decided (key TEXT PRIMARY KEY, count, document, candidates) WITHOUT ROWID",
+)
+
+PUT_SOURCE = "INSERT INTO source (id, sha256, reading, text) VALUES (:id, :sha256, :reading, :text)"
+PUT_PATH = "INSERT INTO path (path, source) VALUES (?, ?)"
+PUT_LINK = "INSERT INTO link (source, position, local, description, mentions) VALUES (?, ?, ?, ?, ?)"
+STAGE = f"INSERT INTO staged VALUES ({', '.join('?' * 15)})"  # noqa: S608  # marks
+STAGED = "SELECT * FROM staged ORDER BY block, key"
+PUT_DOCUMENT = """
+    INSERT INTO document (
+        row, key, id, tail, block, day, number, name, type, issuer, place, date, title, held, support, place_reason)
+    VALUES (
+        :row, :key, :id, :tail, :block, :day, :number, :name, :type, :issuer, :place, :date, :title, :held, :support, :place_reason)"""
+PUT_WORDS = "INSERT INTO document_words (rowid, words) VALUES (:row, :words)"
+DECIDE = "INSERT INTO decided VALUES (?, ?, ?, ?)"
+
+DERIVE = (
+    f"""
+    INSERT INTO description (key, block, count, document, candidates, {_GIVEN})
+    SELECT key, block, d.count, d.document, d.candidates, {_GIVEN} FROM staged JOIN decided d USING (key) ORDER BY key""",  # noqa: S608
+    "DROP TABLE staged",
+    """
+    INSERT INTO edge (source, relation, target, total, confidence)
+    SELECT a.document, s.relation, t.document, count(*), max(s.confidence)
+    FROM statement s CROSS JOIN decided a ON a.key = s.actor CROSS JOIN decided t ON t.key = s.target
+    WHERE a.document <> t.document
+    GROUP BY a.document, s.relation, t.document""",
+    "DROP TABLE decided",
+)
+CLEAR = ("PRAGMA locking_mode = NORMAL", "PRAGMA journal_mode = DELETE")
+
+DAYS = "SELECT * FROM document WHERE day IN (SELECT day FROM document GROUP BY day HAVING count(*) > 1) ORDER BY day, key"
+
+
+def is_index(statement: str) -> bool:
+    """Whether a statement of the schema makes an index, and not a table."""
+    return statement.startswith("CREATE INDEX")

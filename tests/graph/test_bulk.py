@@ -1,0 +1,90 @@
+"""Loading in one go gives the same store as adding piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.synthetic import Corpus as Synthetic
+from graph.check import check
+from graph.corpus import Corpus
+from graph.errors import StoreError
+from graph.export import export
+from graph.reading import Record
+from graph.store import Store
+from graph.stores import open_store
+from graph.stores.memory import MemoryStore
+from graph.stores.sqlite_bulk import load
+from tests.graph.corpora import corpora
+from tests.graph.test_cost import RULES
+from tests.graph.test_identity import KON_TUM, NOWHERE, record
+
+PATHS = st.sampled_from((None, "/a", "/b", "/c"))
+
+
+def assert_loads_as_it_adds(records: Sequence[Record], folder: Path) -> Store:
+    added = MemoryStore()
+    for one in records:
+        Corpus(added).add([one])
+    load(folder / "store.db", iter(records))
+    assert [file.name for file in folder.iterdir()] == ["store.db"]
+    with closing(open_store(f"sqlite:///{folder / 'store.db'}", create=False)) as store:
+        assert export(store).to_json() == export(added).to_json()
+        assert store.paths() == added.paths()
+        assert store.counts() == added.counts()
+        assert list(store.all_documents()) == list(added.all_documents())
+        assert store.search(["ve"], 100) == added.search(["ve"], 100)
+        assert check(store).findings == []
+    return added
+
+
+@given(corpora, st.data())
+@settings(max_examples=30, deadline=None)
+def test_whatever_records_in_whatever_order_with_texts_and_paths_met_again(records: list[Record], data: st.DataObject) -> None:
+    again: list[Record] = data.draw(st.lists(st.sampled_from(records), max_size=3))
+    placed = [replace(one, source=replace(one.source, path=data.draw(PATHS))) for one in data.draw(st.permutations([*records, *again]))]
+    with TemporaryDirectory() as folder:
+        assert_loads_as_it_adds(placed, Path(folder))
+
+
+def test_hubs_chains_and_cycles(tmp_path: Path) -> None:
+    assert_loads_as_it_adds(list(islice(Synthetic(2000), 0, 2000, 5)), tmp_path)
+
+
+def test_places_are_inferred(tmp_path: Path) -> None:
+    store = assert_loads_as_it_adds([record(KON_TUM, RULES), *(record(NOWHERE, RULES, salt=str(n)) for n in range(3))], tmp_path)
+    assert any(document.place_reason for document in store.all_documents())
+
+
+def test_nothing_makes_an_empty_store(tmp_path: Path) -> None:
+    assert_loads_as_it_adds([], tmp_path)
+
+
+def test_what_is_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_text("mine")
+    with pytest.raises(StoreError, match="there is such a file already"):
+        load(tmp_path / "store.db", [])
+    assert (tmp_path / "store.db").read_text() == "mine"
+
+
+def test_what_was_interrupted_leaves_nothing(tmp_path: Path) -> None:
+    def cut_short() -> Iterator[Record]:
+        yield from islice(Synthetic(2000), 600)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load(tmp_path / "store.db", cut_short())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="nowhere"):
+        load(tmp_path / "nowhere" / "store.db", [])
