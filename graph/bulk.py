@@ -6,8 +6,10 @@ and nothing is read back that was just written. An interrupted load leaves no st
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -52,14 +54,27 @@ class Loader(Protocol):
 def fill(loader: Loader, records: Iterable[Record]) -> None:
     """Take the records in as `Corpus.add` would, one after the other."""
     load = _Load(loader)
-    load.take(records)
-    load.decide_identity()
-    store = loader.derive_edges()
-    load.mark_suspects(store)
-    load.infer_places(store)
+    with _without_collecting():
+        load.take(records)
+        load.decide_identity()
+        store = loader.derive_edges()
+        load.mark_suspects(store)
+        load.infer_places(store)
     into = Corpus(store)
     for record in load.late:
         into.add([record])
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Readings and what is made of them hold no cycles, but looking for some takes as long as all the rest."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(slots=True)
