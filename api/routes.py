@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as Segment
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
@@ -30,7 +31,25 @@ VIEW_POLICY = (
 )
 """The view is one file with its scripts inside; it may reach nothing else."""
 
-router = APIRouter(prefix="/v1", responses=documented(HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE))
+
+def refuse_unknown_parameters(request: Request) -> None:
+    """A misspelt filter is no filter: rather than answer another question, say which names there are."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute) or not route.dependant.query_params:
+        return
+    names = [parameter.alias for parameter in route.dependant.query_params]
+    for name in request.query_params:
+        if name not in names:
+            raise RequestProblem(
+                HTTPStatus.UNPROCESSABLE_ENTITY, "unknown-parameter", f"“{name}” is no parameter here; there are {', '.join(names)}"
+            )
+
+
+router = APIRouter(
+    prefix="/v1",
+    responses=documented(HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE),
+    dependencies=[Depends(refuse_unknown_parameters)],
+)
 
 
 def service(request: Request) -> Service:

@@ -137,6 +137,14 @@ def test_questions_that_cannot_be_asked(client: httpx.Client, url: str) -> None:
     assert problem(client.get(url), 422)["type"] == "urn:problem-type:phahe:invalid-question"
 
 
+@pytest.mark.parametrize("question", ["/v1/lineage/11-NQ/TW?relations=amends", "/v1/documents?helt=true", "/v1/search?q=a&page=2"])
+def test_a_misspelt_parameter_is_named_with_those_that_there_are(client: httpx.Client, question: str) -> None:
+    told = problem(client.get(question), 422)
+    name = question.partition("?")[2].split("&")[-1].partition("=")[0]
+    assert f"“{name}”" in told["detail"]
+    assert any(known in told["detail"] for known in ("relation", "held", "cursor"))
+
+
 def test_unknown_routes_and_wrong_methods(client: httpx.Client) -> None:
     assert problem(client.get("/v1/nonsense"), 404)["type"] == "about:blank"
     assert problem(client.get("/docs"), 404)["instance"] == "/docs"
