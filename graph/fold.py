@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+
+
+class _Bare(dict[int, str]):
+    """What stays of each code point without its marks. Filled as letters are met: a few hundred, in whatever texts."""
+
+    def __missing__(self, point: int) -> str:
+        bare = "".join(c for c in unicodedata.normalize("NFD", chr(point)) if not unicodedata.combining(c))
+        return self.setdefault(point, bare)
+
+
+_BARE = _Bare({ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"})
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics (đ is d), white space runs as one space: `Nghị  quyết` → `nghi quyet`."""
-    bare = unicodedata.normalize("NFD", text.translate(_D))
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare).strip().casefold()
+    return " ".join(text.translate(_BARE).split()).casefold()
 
 
 def slug(text: str) -> str:
