@@ -20,8 +20,9 @@ def open_store(url: str, *, create: bool = True, tell: Callable[[str], None] = s
     a copy of it is put beside it; `tell` is given a line that says so.
 
     `sqlite:///relative.db` and `sqlite:////absolute.db` are files. `neo4j://` and `bolt://` (with `+s` or `+ssc` for TLS)
-    are servers; their credentials are in the environment: `NEO4J_USERNAME`, `NEO4J_PASSWORD` and, if it is not the
-    server's default one, `NEO4J_DATABASE`. `memory:` is a new store that goes with the process.
+    are servers; their credentials are in the environment: `NEO4J_USERNAME`, `NEO4J_PASSWORD` (or
+    `NEO4J_PASSWORD_FILE`) and, if it is not the server's default one, `NEO4J_DATABASE`.
+    `memory:` is a new store that goes with the process.
 
     Raises UsageError for an address of another form, StoreError if the store cannot be opened, is none, or is newer.
     """
@@ -36,7 +37,9 @@ def open_store(url: str, *, create: bool = True, tell: Callable[[str], None] = s
         return SqliteStore(url, Path(file), create=create, tell=tell)
     if _names_server(url):
         if "@" in url:
-            raise UsageError("credentials do not belong in a store's address; set NEO4J_USERNAME and NEO4J_PASSWORD")
+            raise UsageError(
+                "credentials do not belong in a store's address; set NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)"
+            )
         from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
         return Neo4jStore(url, create=create, tell=tell)

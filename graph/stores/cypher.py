@@ -5,13 +5,16 @@
     (:Document:Held|Stub)-[:IMPLEMENTS|BASED_ON|… {total, confidence, reason}]->(:Document)
     (:Document)-[:ISSUED_BY]->(:Authority), (:Document)-[:IN]->(:Place)
 
-A description without a document is `:Ambiguous` as well. `(:PhaHeStore)` is the one node that says which schema this is.
+A document that is probably another one is `:Suspect` as well, a description without a document `:Ambiguous`. Of a document,
+`name` is what graph browsers write on it, `called` its own name (`neo4j_nodes`). `(:PhaHeStore)` is the one node that says
+which schema this is. docs/neo4j.md draws the model for users.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from graph.store import PROBABLY_SAME_AS
 from graph.stores.changes import EDGE_RELATIONS
 
 TYPES = {relation: relation.upper() for relation in sorted(EDGE_RELATIONS)}
@@ -20,6 +23,8 @@ TYPES = {relation: relation.upper() for relation in sorted(EDGE_RELATIONS)}
 _MOST, _LONGEST = 500, 200
 """Of the words of a search, how many the index is asked for, and of which length."""
 _EDGE = "|".join(TYPES.values())
+_NODE = "d {.*, name: d.called}"
+"""A document as a row of the port: its `name` is its own."""
 _BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
 """Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""
 
@@ -35,6 +40,7 @@ SCHEMA = (
     "CREATE CONSTRAINT phahe_place IF NOT EXISTS FOR (p:Place) REQUIRE p.name IS UNIQUE",
     "CREATE INDEX phahe_document_id IF NOT EXISTS FOR (d:Document) ON (d.id)",
     "CREATE INDEX phahe_document_tail IF NOT EXISTS FOR (d:Document) ON (d.tail)",
+    "CREATE INDEX phahe_document_number IF NOT EXISTS FOR (d:Document) ON (d.number)",
     "CREATE INDEX phahe_document_block IF NOT EXISTS FOR (d:Document) ON (d.block)",
     "CREATE INDEX phahe_document_day IF NOT EXISTS FOR (d:Document) ON (d.day)",
     "CREATE INDEX phahe_document_type IF NOT EXISTS FOR (d:Document) ON (d.type)",
@@ -49,6 +55,14 @@ VERSION = "OPTIONAL MATCH (s:PhaHeStore {name: 'phahe'}) RETURN s.schema AS vers
 ABOUT = "MATCH (s:PhaHeStore {name: 'phahe'}) CALL db.info() YIELD name RETURN name, s.schema AS version"
 MARK = "MERGE (s:PhaHeStore {name: 'phahe'}) ON CREATE SET s.schema = $version"
 MIGRATED = "MATCH (s:PhaHeStore {name: 'phahe'}) WHERE s.schema < $version SET s.schema = $version"
+TO_SCHEMA_2 = (
+    "MATCH (d:Document)-[:PROBABLY_SAME_AS]->() SET d:Suspect",
+    "CREATE INDEX phahe_document_number IF NOT EXISTS FOR (d:Document) ON (d.number)",
+    """MATCH (store:PhaHeStore {name: 'phahe', schema: 1}) SET store.schema = 2
+    WITH store MATCH (d:Document)
+    SET d.called = d.name, d.name = coalesce(d.number, d.name, d.type + ' ' + d.date, d.type, d.date, d.id)""",
+)
+"""The label of suspects, and captions: what must not run twice comes last, and says with its own change that it has run."""
 LOCK = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.changed = datetime()"
 """Takes the write lock on the one store node, until the transaction ends: writers come one after the other."""
 
@@ -62,6 +76,10 @@ CLEAR_SOURCES = (
     "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys DETACH DELETE p",
     "MATCH (s:Source)-[g:GIVES]->() WHERE s.sha256 IN $keys DELETE g",
 )
+CLEAR_SUSPECTS = """
+MATCH (s:Document)-[r:PROBABLY_SAME_AS]->(t:Document) WHERE t.key IN $keys
+DELETE r WITH DISTINCT s WHERE NOT EXISTS { (s)-[:PROBABLY_SAME_AS]->() } REMOVE s:Suspect"""
+"""Before the documents that these are probably the same as go."""
 CLEAR_ISSUERS = """
 MATCH (d:Document)-[r:ISSUED_BY|IN]->(n) WHERE d.key IN $keys
 DELETE r WITH DISTINCT n WHERE NOT EXISTS { (n)<-[:ISSUED_BY|IN]-() } DELETE n"""
@@ -101,15 +119,17 @@ def put_edges(relation: str) -> str:
     return f"""
 UNWIND $rows AS row
 MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
-MERGE (s)-[r:{TYPES[relation]}]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}"""
+MERGE (s)-[r:{TYPES[relation]}]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}
+{"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
 
 
 def drop_edges(relation: str) -> str:
     """The query that drops the edges of one relation."""
+    trusted = f"WITH DISTINCT s WHERE NOT EXISTS {{ (s)-[:{TYPES[relation]}]->() }} REMOVE s:Suspect"
     return f"""
 UNWIND $rows AS row
 MATCH (s:Document {{key: row.source}})-[r:{TYPES[relation]}]->(t:Document {{key: row.target}}) {_BOTH_ENDS}
-DELETE r"""
+DELETE r {trusted if relation == PROBABLY_SAME_AS else ""}"""
 
 
 # --- what a change would leave pointing at nothing
@@ -179,12 +199,12 @@ ORDER BY edge_source, relation, edge_target, source, ordinal"""
 
 # --- documents
 
-DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys RETURN properties(d) AS row ORDER BY d.key"
-DOCUMENTS_IN = "MATCH (d:Document) WHERE d.block IN $keys RETURN properties(d) AS row ORDER BY d.key"
-DOCUMENTS_ON = "MATCH (d:Document) WHERE d.day IN $keys RETURN properties(d) AS row ORDER BY d.key"
-ALL_DOCUMENTS = "MATCH (d:Document) RETURN properties(d) AS row ORDER BY d.id, d.key"
-WITH_TAIL = "MATCH (d:Document {tail: $tail}) RETURN properties(d) AS row ORDER BY d.id, d.key"
-WITH_PREFIX = "MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN properties(d) AS row ORDER BY d.id, d.key"
+DOCUMENTS = f"MATCH (d:Document) WHERE d.key IN $keys RETURN {_NODE} AS row ORDER BY d.key"
+DOCUMENTS_IN = f"MATCH (d:Document) WHERE d.block IN $keys RETURN {_NODE} AS row ORDER BY d.key"
+DOCUMENTS_ON = f"MATCH (d:Document) WHERE d.day IN $keys RETURN {_NODE} AS row ORDER BY d.key"
+ALL_DOCUMENTS = f"MATCH (d:Document) RETURN {_NODE} AS row ORDER BY d.id, d.key"
+WITH_TAIL = f"MATCH (d:Document {{tail: $tail}}) RETURN {_NODE} AS row ORDER BY d.id, d.key"
+WITH_PREFIX = f"MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN {_NODE} AS row ORDER BY d.id, d.key"
 SPEAKERS = """
 MATCH (s:Source)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(d:Document) WHERE s.sha256 IN $keys
 RETURN s.sha256 AS source, d.key AS document ORDER BY source"""
@@ -196,7 +216,7 @@ def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
     later = " AND d.id > $after" if after else ""
     return (
         f"MATCH (d:Document) WHERE {fits} RETURN count(d) AS total",
-        f"MATCH (d:Document) WHERE {fits}{later} RETURN properties(d) AS row ORDER BY d.id, d.key LIMIT $count",
+        f"MATCH (d:Document) WHERE {fits}{later} RETURN {_NODE} AS row ORDER BY d.id, d.key LIMIT $count",
     )
 
 
@@ -209,7 +229,7 @@ def search(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
     from_index = "CALL db.index.fulltext.queryNodes('phahe_document_words', $indexed) YIELD node AS d"
     found = from_index if indexed else "MATCH (d:Document)"
     fitting = "WITH d WHERE all(word IN $words WHERE (' ' + d.words) CONTAINS (' ' + word))"
-    best = "WITH d ORDER BY d.support DESC, d.id, d.key LIMIT $count RETURN properties(d) AS row ORDER BY d.id, d.key"
+    best = f"WITH d ORDER BY d.support DESC, d.id, d.key LIMIT $count RETURN {_NODE} AS row ORDER BY d.id, d.key"
     return f"{found} {fitting} {best}", {"indexed": " ".join(f"+{word}*" for word in indexed), "words": words}
 
 

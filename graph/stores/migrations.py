@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from graph.errors import StoreError
+from graph.stores import cypher
 
 SqliteMigration = Callable[[sqlite3.Connection], None]
 """Runs within a transaction that is not its own (`executescript` would end it); references are checked when all have run."""
@@ -21,7 +22,7 @@ Neo4jMigration = Sequence[str]
 if it runs again."""
 
 SQLITE: tuple[SqliteMigration, ...] = ()
-NEO4J: tuple[Neo4jMigration, ...] = ()
+NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2,)
 
 FIRST = 1
 

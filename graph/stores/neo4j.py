@@ -9,14 +9,16 @@ from pathlib import Path
 from threading import local
 from typing import Any
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
 
 from graph.errors import StoreError
 from graph.store import About, Changes, EdgeKey, T
 from graph.stores import codec, cypher
+from graph.stores import neo4j_server as server
 from graph.stores.changes import DANGLING, READ_ONLY, needed, settled, silent
 from graph.stores.codec import Row
-from graph.stores.neo4j_server import connect, explained, prepare
+from graph.stores.neo4j_nodes import document_row
+from graph.stores.neo4j_server import connect, explained, patiently, prepare
 from graph.stores.rows import RowStore
 
 BATCH = 5_000
@@ -44,19 +46,17 @@ class Neo4jStore(RowStore):
     _queries = cypher
 
     def __init__(self, url: str, *, create: bool = True, tell: Callable[[str], None] = silent) -> None:
-        """Connect, with the credentials of the environment; an empty database becomes a store if `create`, and a store of an
+        """Connect, with the credentials of `neo4j_credentials`; an empty database becomes a store if `create`, and a store of an
         older version is migrated.
 
-        Raises StoreError if the server cannot be reached or refuses the credentials, if the database holds something
-        else, or a store of a newer version; UsageError if the driver does not understand the address.
+        Raises StoreError if the server cannot be reached, refuses the credentials or is too old, if the database holds
+        something else, or a store of a newer version; UsageError if address or credentials have no right form.
         """
         self.url = url
         self._driver, self._database = connect(url)
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._running = _Running()
         try:
-            with explained(url):
-                self._driver.verify_connectivity()
             prepare(self._session, url, create=create, tell=tell)
         except BaseException:
             self._driver.close()
@@ -92,13 +92,18 @@ class Neo4jStore(RowStore):
         if self._running.transaction is not None:
             raise RuntimeError("transactions do not nest")
 
+        @_in_time
         def locked(transaction: ManagedTransaction) -> T:
             transaction.run(cypher.LOCK).consume()
             with self._running.on(transaction):
                 return work()
 
-        with explained(self.url), self._session(WRITE_ACCESS) as session:
-            return session.execute_write(locked)
+        def write() -> T:
+            with self._session(WRITE_ACCESS) as session:
+                return session.execute_write(locked)
+
+        with explained(self.url):
+            return patiently(write)
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
@@ -119,6 +124,7 @@ class Neo4jStore(RowStore):
         if self._running.transaction is not None:
             return work()
 
+        @_in_time
         def within(transaction: ManagedTransaction) -> T:
             with self._running.on(transaction, reads=True):
                 return work()
@@ -127,6 +133,7 @@ class Neo4jStore(RowStore):
             return session.execute_read(within)
 
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
+        @_in_time
         def read(transaction: ManagedTransaction) -> list[list[Row]]:
             return [[_row(record) for record in transaction.run(query, dict(values))] for query in queries]
 
@@ -180,6 +187,7 @@ class _Writer:
         self._sources_out(change)
         self._keys(cypher.DROP_DESCRIPTIONS, change.drop_descriptions)
         self._keys(cypher.CLEAR_ISSUERS, [*change.drop_documents, *(d.key for d in change.put_documents)])
+        self._keys(cypher.CLEAR_SUSPECTS, change.drop_documents)
         self._keys(cypher.DROP_DOCUMENTS, change.drop_documents)
         self._documents_in(change)
         self._descriptions_in(change)
@@ -196,7 +204,7 @@ class _Writer:
         self._keys(cypher.TAKE_PATHS, [path for s in change.put_sources for path in s.paths])
 
     def _documents_in(self, change: Changes) -> None:
-        rows = [codec.document_row(d) for d in change.put_documents]
+        rows = [document_row(d) for d in change.put_documents]
         self._rows(cypher.PUT_HELD, [row for row in rows if row["held"]])
         self._rows(cypher.PUT_STUBS, [row for row in rows if not row["held"]])
         self._rows(cypher.PUT_AUTHORITIES, [row for row in rows if row["issuer"] is not None])
@@ -227,6 +235,11 @@ class _Writer:
         record = self._transaction.run(query, {"keys": list(keys), **values}).single(strict=True)
         count: int = record["count"]
         return count
+
+
+def _in_time(work: Callable[[ManagedTransaction], T]) -> Callable[[ManagedTransaction], T]:
+    """The same work, in a transaction that the server gives up when it takes too long."""
+    return unit_of_work(timeout=server.TRANSACTION_SECONDS)(work)
 
 
 def _by_relation(keys: Iterable[EdgeKey]) -> list[tuple[str, list[EdgeKey]]]:

@@ -1,40 +1,115 @@
-"""The Neo4j server itself: connecting to it, recognising a store in it, saying in one line what is wrong with it."""
+"""The Neo4j server itself: connecting to it, waiting for it, recognising a store in it, saying in one line what is wrong with it."""
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic, sleep
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Session
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    WriteServiceUnavailable,
+)
 
 from graph.errors import StoreError, UsageError
+from graph.store import T
 from graph.stores import cypher, migrations
+from graph.stores.neo4j_credentials import credentials, database
+
+OLDEST = (5, 26)
+"""The oldest server that has all that is used."""
 
 CONNECT_SECONDS = 10.0
+"""For a server to take a connection."""
+ANSWER_SECONDS = 30.0
+"""For it to greet, and for a connection to become free."""
+TRANSACTION_SECONDS = 900.0
+"""After which the server gives a transaction up: beyond any sound one, so that a lost one holds no lock for ever."""
+PATIENCE_SECONDS = 300.0
+"""How long a writer waits for a server that went away: a restart, with the recovery of a large graph, takes no longer."""
+_PAUSE_SECONDS = 1.0
 RETRY_SECONDS = 30.0
 """How long a transaction is tried again after transient conflicts."""
 
 
-def connect(url: str) -> tuple[Driver, str | None]:
-    """A driver, and the name of the database to use (None for the server's default one).
+_NO_WRITES = (
+    "this server takes no writes: the database is read-only, or another member of the cluster leads, which a neo4j:// address finds; "
+    "nothing was changed"
+)
+_TOO_LITTLE_MEMORY = "the server has too little memory for this; give it more (server.memory.heap.max_size). Nothing was changed"
+_STOPPED = "it was given up while it waited for another program that writes; nothing was changed. Try again when that has ended"
+_REASONS = {
+    "Neo.ClientError.Database.DatabaseNotFound": "the server has no such database; set NEO4J_DATABASE to one that it has",
+    "Neo.ClientError.Security.Forbidden": "the user may not do this; give it the right, or set NEO4J_USERNAME to one who may",
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _TOO_LITTLE_MEMORY,
+    "Neo.ClientError.Transaction.LockClientStopped": _STOPPED,
+    "Neo.TransientError.General.OutOfMemoryError": _TOO_LITTLE_MEMORY,
+}
+"""What a server's codes mean to a user."""
 
-    Reads `NEO4J_USERNAME` (`neo4j`), `NEO4J_PASSWORD` (none: no authentication) and `NEO4J_DATABASE`.
+
+def connect(url: str) -> tuple[Driver, str | None]:
+    """A driver, and the name of the database to use (None for the server's default one), by `neo4j_credentials`.
+
+    Raises UsageError if the address or the credentials have no right form, StoreError if the server cannot be reached, refuses
+    the credentials, or is too old.
     """
-    password = os.environ.get("NEO4J_PASSWORD")
-    user = os.environ.get("NEO4J_USERNAME") or "neo4j"
     try:
         driver = GraphDatabase.driver(
             url,
-            auth=(user, password) if password else None,
+            auth=credentials(),
             connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=ANSWER_SECONDS,
             max_transaction_retry_time=RETRY_SECONDS,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
         )
     except (ConfigurationError, ValueError) as error:
         raise UsageError(f"this is no address of a Neo4j server: {_first_line(error)}") from error
-    return driver, os.environ.get("NEO4J_DATABASE") or None
+    try:
+        _check_version(url, driver)
+    except BaseException:
+        driver.close()
+        raise
+    return driver, database()
+
+
+def _check_version(url: str, driver: Driver) -> None:
+    with explained(url):
+        agent = driver.get_server_info().agent
+    if version_of(agent) < OLDEST:
+        wanted = ".".join(map(str, OLDEST))
+        raise StoreError(f"{url}: the server is {agent}; phahe needs Neo4j {wanted} or newer")
+
+
+def version_of(agent: str) -> tuple[int, int]:
+    """Of what a server calls itself: `Neo4j/5.26.16` → (5, 26), `Neo4j/2025.10.1` → (2025, 10); of what is no Neo4j, (0, 0)."""
+    found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def patiently(write: Callable[[], T]) -> T:
+    """What `write` returns, which is run again while the server is away.
+
+    If the connection broke amid a commit, nobody knows whether it was made; `write` must make no difference by running twice.
+    """
+    until = None
+    while True:
+        try:
+            return write()
+        except WriteServiceUnavailable:
+            raise
+        except (ServiceUnavailable, SessionExpired):
+            until = until or monotonic() + PATIENCE_SECONDS
+            if monotonic() > until:
+                raise
+            sleep(_PAUSE_SECONDS)
 
 
 def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, tell: Callable[[str], None]) -> None:
@@ -78,15 +153,23 @@ def explained(url: str) -> Iterator[None]:
     try:
         yield
     except AuthError as error:
-        raise StoreError(f"{url}: Neo4j refuses the user or the password; set NEO4J_USERNAME and NEO4J_PASSWORD") from error
-    except ServiceUnavailable as error:
+        message = "Neo4j refuses the user or the password; set NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)"
+        raise StoreError(f"{url}: {message}") from error
+    except WriteServiceUnavailable as error:
+        raise StoreError(f"{url}: {_NO_WRITES}") from error
+    except (ServiceUnavailable, SessionExpired) as error:
         raise StoreError(f"{url}: no Neo4j server answers there; is it started, and are address and port right?") from error
-    except ClientError as error:
-        if error.code == "Neo.ClientError.Database.DatabaseNotFound":
-            raise StoreError(f"{url}: the server has no such database; set NEO4J_DATABASE to one that it has") from error
-        raise StoreError(f"{url}: {_first_line(error)}") from error
     except (Neo4jError, DriverError) as error:
-        raise StoreError(f"{url}: {_first_line(error)}") from error
+        raise StoreError(f"{url}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    code = getattr(error, "code", None) or ""
+    if "TransactionTimedOut" in code:
+        return f"it took longer than {TRANSACTION_SECONDS:g} seconds, and was given up; nothing was changed"
+    if "No space left on device" in str(error):
+        return "the server's disk is full; make room on it. What was finished is kept"
+    return _REASONS.get(code) or _first_line(error)
 
 
 def _state(transaction: ManagedTransaction) -> tuple[int | None, bool]:

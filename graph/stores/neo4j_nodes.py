@@ -1,0 +1,21 @@
+"""How documents stand in Neo4j, where people look at them in Browser or Bloom."""
+
+from __future__ import annotations
+
+from graph.store import Document
+from graph.stores import codec
+from graph.stores.codec import Row
+
+
+def document_row(document: Document) -> Row:
+    """The properties of its node: those of every adapter, with its own name as `called` and the caption as `name`.
+
+    Graph browsers write the property `name` on a node, if it has one.
+    """
+    return codec.document_row(document) | {"called": document.name, "name": caption(document)}
+
+
+def caption(document: Document) -> str:
+    """What tells a person at a glance which document it is: `57-NQ/TW`, `Luật Đất đai`, `Công văn 2025-03-18`, else its id."""
+    kind = " ".join(part for part in (document.type, document.date) if part)
+    return document.number or document.name or kind or document.id
