@@ -69,8 +69,8 @@ class SqliteStore(RowStore):
             return About("sqlite", str(self._path), version_of(connection), sum(file.stat().st_size for file in files if file.exists()))
 
     def damage(self) -> list[str]:
-        with self._borrowed(sql.BEGIN_READ) as connection:
-            return damage(connection)
+        with explained(self._path), closing(connect(self._path)) as connection:  # a transaction could not end on a damaged file
+            return damage(connection, sql.DAMAGE)
 
     def backup(self, target: Path) -> None:
         backup(self._path, target)

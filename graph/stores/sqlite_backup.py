@@ -24,7 +24,7 @@ def backup(path: Path, target: Path) -> None:
         with explained(path), closing(connect(path)) as store, explained(target), closing(sqlite3.connect(part)) as copy:
             store.backup(copy)
             copy.execute(sql.USE_ONE_FILE)
-            found = damage(copy)
+            found = damage(copy, sql.DAMAGED_PAGES)
         if found:
             raise StoreError(f"{path}: the file is damaged ({found[0]}), and is no copy's original; bring back an older copy")
         part.rename(target)

@@ -63,10 +63,10 @@ def version_of(connection: sqlite3.Connection) -> int:
     return _number(connection, sql.READ_VERSION)
 
 
-def damage(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite finds damaged in the file, one line for each thing. Reads the whole file."""
+def damage(connection: sqlite3.Connection, query: str) -> list[str]:
+    """What SQLite finds damaged in the file by `DAMAGE` or `DAMAGED_PAGES`, one line for each thing. Reads the whole file."""
     try:
-        found = [" ".join(str(value).split()) for row in connection.execute(sql.DAMAGE) for value in _values(row)]
+        found = [" ".join(str(value).split()) for row in connection.execute(query) for value in _values(row)]
     except sqlite3.DatabaseError as error:
         if _kind(error)[0] not in ("CORRUPT", "NOTADB"):
             raise
