@@ -14,7 +14,7 @@ from typing import Literal
 from graph.describe import block_of, describe, description_key
 from graph.documents import documents_of
 from graph.doubts import misprints_of
-from graph.identity import Group, resolve
+from graph.identity import Group, has_rivals, resolve
 from graph.inference import inferred_places, is_own_unknown
 from graph.reading import Record
 from graph.sources import stored_source
@@ -127,6 +127,8 @@ class _Work:
     put: Mapping[str, StoredSource]
     was: dict[str, Described] = field(default_factory=dict)
     now: dict[str, Described] = field(default_factory=dict)
+    blocks: set[str] = field(default_factory=set)
+    """Those that are decided again."""
     groups: list[Group] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     """Documents, old and new, that gained or lost a description, a supporter or a statement."""
@@ -136,23 +138,48 @@ class _Work:
     gone: set[str] = field(default_factory=set)
 
     def decide_identity(self) -> None:
-        """Sources, descriptions and documents; only the blocks of the change's own descriptions are decided again."""
+        """Sources, descriptions and documents. Only blocks in which a description comes or goes are decided again; in others the
+        facts are weighed again of the documents that gain or lose supporters, however many else there are.
+        """
         links = [(link, -1) for s in self.before.values() for link in s.links]
         links += [(link, 1) for s in self.put.values() for link in s.links]
         given = {description_key(d): d for s in self.put.values() for d in describe(s.sha256, s.reading).values()}
         mine = {link.description for link, _ in links}
-        blocks = {block_of(d) for d in given.values()} | {d.block for d in self.store.descriptions(mine).values()}
-        self.was = {d.key: d for d in self.store.described(blocks)}
+        self.was = self.store.descriptions(mine)
         counts = Counter({key: d.count for key, d in self.was.items()})
         for link, step in links:
             counts[link.description] += step
-        descriptions: dict[str, dict[str, Description]] = {block: {} for block in blocks}
-        for key in sorted({*self.was, *given}):
-            description = given.get(key) or self.was[key].description
-            if counts[key] > 0:
-                descriptions[block_of(description)][key] = description
-        made = [doc for block in sorted(blocks) for doc in self._decide(block, descriptions[block], counts)]
-        self._write(blocks, made, mine)
+        self.blocks = {block_of(d) for key, d in given.items() if key not in self.was}
+        self.blocks |= {d.block for key, d in self.was.items() if counts[key] == 0}
+        old, made = self._weigh_again(counts)
+        known = {d.key: d for d in self.store.described(self.blocks)}
+        self.was |= known
+        counts.update({key: d.count for key, d in known.items() if key not in mine})
+        descriptions: dict[str, dict[str, Description]] = {block: {} for block in self.blocks}
+        for key in sorted({*known, *given}):
+            description = known[key].description if key in known else given[key]
+            if counts[key] > 0 and (block := block_of(description)) in descriptions:
+                descriptions[block][key] = description
+        made += [doc for block in sorted(self.blocks) for doc in self._decide(block, descriptions[block], counts)]
+        self._write({**old, **{d.key: d for d in self.store.documents_in(self.blocks)}}, made, mine)
+
+    def _weigh_again(self, counts: Mapping[str, int]) -> tuple[dict[str, Document], list[Document]]:
+        """Documents whose descriptions stay and are but more or fewer, as they were and as they are. Where that may concern
+        others of a block, by another id or since they are rivals, the block is one to be decided.
+        """
+        again = {key: replace(d, count=counts[key]) for key, d in self.was.items()}
+        recounted = {d.document for key, d in again.items() if d.document and d != self.was[key] and d.block not in self.blocks}
+        old, made = self.store.documents(recounted), []
+        for key, own in self.store.descriptions_of(recounted).items():
+            members = {d.key: again.get(d.key, d) for d in own}
+            (weighed,) = documents_of(old[key].block, [Group(key, tuple(members))], members)
+            clashing = f"{weighed.id}~{key[:10]}"
+            if old[key].id not in (weighed.id, clashing) or has_rivals(key, (d.description for d in own)):
+                self.blocks.add(old[key].block)
+            made.append(replace(weighed, id=old[key].id))
+        self.now = {key: d for key, d in again.items() if d.block not in self.blocks}
+        stay = {key: d for key, d in old.items() if d.block not in self.blocks}
+        return stay, [document for document in made if document.key in stay]
 
     def _decide(self, block: str, descriptions: Mapping[str, Description], counts: Mapping[str, int]) -> list[Document]:
         resolution = resolve(descriptions)
@@ -164,8 +191,7 @@ class _Work:
         self.groups += resolution.groups
         return documents_of(block, resolution.groups, self.now)
 
-    def _write(self, blocks: Collection[str], made: Sequence[Document], mine: Collection[str]) -> None:
-        old = {d.key: d for d in self.store.documents_in(blocks)}
+    def _write(self, old: Mapping[str, Document], made: Sequence[Document], mine: Collection[str]) -> None:
         new = {d.key: d if d.place or d.key not in old else _with_inference(d, old[d.key]) for d in made}
         self.gone = set(old) - set(new)
         changed = [d for key, d in new.items() if old.get(key) != d]
@@ -226,13 +252,12 @@ class _Work:
         self._settle(wanted, self._undecided(standing))
 
     def _undecided(self, standing: Sequence[DocumentEdge]) -> list[DocumentEdge]:
-        """Without the slips of blocks that this change did not touch: those were not looked for again."""
+        """Without the slips of blocks that were not decided again: those were not looked for."""
         ends = self.store.documents({key for edge in standing for key in (edge.source, edge.target)})
-        blocks = {d.block for d in (*self.was.values(), *self.now.values())}
 
         def elsewhere(edge: DocumentEdge) -> bool:
             one, other = ends.get(edge.source), ends.get(edge.target)
-            return one is not None and other is not None and one.block == other.block and one.block not in blocks
+            return one is not None and other is not None and one.block == other.block and one.block not in self.blocks
 
         return [edge for edge in standing if not elsewhere(edge)]
 

@@ -14,7 +14,7 @@ The rule is an equivalence, which "agree wherever both give it" is not:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.dates import compatible, is_full
@@ -72,7 +72,7 @@ def resolve(block: Mapping[str, Description]) -> Resolution:
         dates, undecided = _by_date(described)
         partial += undecided
         for date, keys in dates.items():
-            name = key_of("document", block_of(described[0][1]), register, term, date if len(dates) > 1 else None)
+            name = _group_key(described[0][1], term, date if len(dates) > 1 else None)
             members[name] = keys
             if len(dates) > 1:
                 rivals[name] = f"{register} {term}"
@@ -81,6 +81,17 @@ def resolve(block: Mapping[str, Description]) -> Resolution:
     ambiguous = {key: _candidates(description, block, members) for key, description in partial}
     groups = tuple(Group(key, tuple(sorted(keys)), rivals.get(key)) for key, keys in sorted(members.items()))
     return Resolution(groups, ambiguous)
+
+
+def has_rivals(key: str, members: Iterable[Description]) -> bool:
+    """Whether the group of this key and these members has rivals; told from the key, which then holds its date."""
+    periods = ((description, _full_period(description)) for description in members)
+    alone = {_group_key(description, period, None) for description, period in periods if period is not None}
+    return bool(alone) and key not in alone
+
+
+def _group_key(description: Description, period: str, date: str | None) -> str:
+    return key_of("document", block_of(description), _register(description), period, date)
 
 
 def _register(description: Description) -> _Register:
