@@ -14,6 +14,8 @@ from graph.stores import migrations, open_store
 from tests.contract.builders import described, document, key, sha, source, world
 from tests.stores import empty_neo4j, run_neo4j
 
+SCHEMAS = Path(__file__).parent / "schemas"
+
 Told = list[str]
 COLOUR = "ALTER TABLE document ADD COLUMN colour TEXT DEFAULT 'red'"
 SEALS = ("CREATE TABLE seal (document TEXT REFERENCES document (key))", "INSERT INTO seal SELECT key FROM document")
@@ -179,3 +181,31 @@ def _spoil(url: str, store: Store) -> None:
         connection.execute("UPDATE source SET reading = '{}'")
         connection.execute("UPDATE statement SET spans = '{}'")
         connection.execute("UPDATE description SET candidates = '[1]'")
+
+
+# --- every version that there was
+
+
+def shape(path: Path) -> dict[tuple[str, str], list[tuple[object, ...]]]:
+    """All tables and indexes with their columns, of whatever wording and order."""
+    found = {}
+    for kind, name, sql in rows(path, "SELECT type, name, sql FROM sqlite_schema"):
+        if kind == "table":
+            columns = rows(path, f"SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_xinfo('{name}') ORDER BY name")  # noqa: S608  # our own names
+            points = rows(path, f'SELECT "from", "table", "to", on_delete FROM pragma_foreign_key_list(\'{name}\') ORDER BY 1')  # noqa: S608  # the same
+            found["table", str(name)] = [*columns, *points]
+        else:
+            condition = str(sql).partition(" WHERE ")[2]
+            indexed = rows(path, f"SELECT seqno, name, \"desc\" FROM pragma_index_xinfo('{name}') WHERE key ORDER BY seqno")  # noqa: S608  # the same
+            found["index", str(name)] = [*indexed, (condition,)]
+    return found
+
+
+@pytest.mark.parametrize("version", range(migrations.FIRST, migrations.newest(migrations.SQLITE) + 1))
+def test_every_version_is_migrated_to_what_a_new_store_is(tmp_path: Path, version: int) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript((SCHEMAS / f"sqlite-{version}.sql").read_text("utf-8"))
+    for path in (old, new):
+        open_store(f"sqlite:///{path}").close()
+    assert shape(old) == shape(new), "the schema was changed: that takes a migration, and the new version's own file beside this one"
