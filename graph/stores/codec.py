@@ -23,6 +23,7 @@ V = TypeVar("V")
 _READING = TypeAdapter(Reading)
 _SPANS = TypeAdapter(tuple[Span, ...])
 _CANDIDATES = TypeAdapter(tuple[CandidateKey, ...])
+_NO_CANDIDATES = "[]"
 
 _DOCUMENT = tuple(f.name for f in fields(Document))
 _EDGE = tuple(f.name for f in fields(DocumentEdge))
@@ -65,14 +66,28 @@ def described_row(described: Described) -> Row:
 
 def candidates_json(candidates: tuple[CandidateKey, ...]) -> str:
     """As `described_row` holds them."""
-    return _CANDIDATES.dump_json(candidates).decode() if candidates else "[]"
+    return _CANDIDATES.dump_json(candidates).decode() if candidates else _NO_CANDIDATES
 
 
 def described_of(row: Mapping[str, Any]) -> Described:
-    series = Series(**_picked(row, _SERIES))
-    description = Description(series=series, header=bool(row["header"]), **_picked(row, _DESCRIPTION))
-    candidates = _parsed(_CANDIDATES, row["candidates"], f"description {row['key']}")
-    return Described(row["key"], description, row["block"], row["count"], row.get("document"), candidates)
+    """Written out, since no rows are read more often: a change reads all of the blocks that it touches."""
+    get = row.get
+    series = Series(row["code"], get("body"), get("place"), row["scope"])
+    description = Description(
+        number=get("number"),
+        name=get("name"),
+        type=get("type"),
+        series=series,
+        date=get("date"),
+        term=get("term"),
+        issuer=get("issuer"),
+        title=get("title"),
+        speaker=get("speaker"),
+        header=bool(row["header"]),
+    )
+    given = row["candidates"]
+    candidates = () if given == _NO_CANDIDATES else _parsed(_CANDIDATES, given, f"description {row['key']}")
+    return Described(row["key"], description, row["block"], row["count"], get("document"), candidates)
 
 
 def source_row(source: StoredSource) -> Row:
