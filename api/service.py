@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path as Folder
 
 from api.citations import Cited, cited
 from api.console import say
@@ -39,6 +40,7 @@ from graph.show import show
 from graph.stats import stats
 from graph.store import Store
 from graph.stores import open_store
+from graph.stores.neo4j_csv import write_csv
 from ingest.reader import read
 from viz.words import Language
 
@@ -120,6 +122,10 @@ class Service:
     def export(self) -> Export:
         """The whole graph."""
         return self.store.read(lambda: export(self.store))
+
+    def write_csv(self, folder: Folder) -> None:
+        """Everything the store holds, as CSV for Neo4j's offline importer."""
+        self.store.read(lambda: write_csv(self.store, folder))
 
     def check(self, *, deep: bool = False) -> CheckReport:
         """Whether the graph is what its sources give; if `deep`, all of it is derived anew from what was read."""

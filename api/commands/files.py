@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.commands.options import Both, Depth, Doc, Down, Output, Relations, Store, Up, direction_of, names
+from api.console import say
 from api.files import write_out
 from api.service import opened
+from graph.errors import UsageError
+from graph.stores.neo4j_csv import ARGUMENTS
 from viz.graphml import graphml
 
 
@@ -18,6 +22,7 @@ class ExportShape(StrEnum):
 
     JSON = "json"
     GRAPHML = "graphml"
+    NEO4J_ADMIN = "neo4j-admin"
 
 
 class PageLanguage(StrEnum):
@@ -29,7 +34,8 @@ class PageLanguage(StrEnum):
 
 def export(
     shape: Annotated[
-        ExportShape, typer.Option("--format", help="JSON, or GraphML for Gephi, yEd, Cytoscape and igraph.")
+        ExportShape,
+        typer.Option("--format", help="JSON, GraphML for Gephi, yEd, Cytoscape and igraph, or a folder of CSV for neo4j-admin."),
     ] = ExportShape.JSON,
     output: Output = None,
     store: Store = None,
@@ -38,9 +44,20 @@ def export(
 
     Example: phahe export --format graphml -o graph.graphml
     """
+    if shape is ExportShape.NEO4J_ADMIN:
+        _export_csv(output, store)
+        return
     with opened(store) as service:
         whole = service.export()
         write_out(output, [whole.to_json() if shape is ExportShape.JSON else graphml(whole)])
+
+
+def _export_csv(output: str | None, store: str | None) -> None:
+    if output is None or output == "-":
+        raise UsageError("neo4j-admin reads a folder of files; name a new one with -o")
+    with opened(store) as service:
+        service.write_csv(Path(output))
+    say(f"wrote {output}; load it with `neo4j-admin database import full neo4j @{ARGUMENTS}` in that folder, the server stopped")
 
 
 def view(

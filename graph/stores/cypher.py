@@ -51,6 +51,7 @@ SCHEMA = (
     OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
     "CALL db.awaitIndexes(300)",
 )
+INDEXES = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'phahe_' RETURN count(*) AS count"
 VERSION = "OPTIONAL MATCH (s:PhaHeStore {name: 'phahe'}) RETURN s.schema AS version, EXISTS { MATCH () } AS occupied"
 ABOUT = "MATCH (s:PhaHeStore {name: 'phahe'}) CALL db.info() YIELD name RETURN name, s.schema AS version"
 MARK = "MERGE (s:PhaHeStore {name: 'phahe'}) ON CREATE SET s.schema = $version"

@@ -136,6 +136,11 @@ def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, te
                     _run(session, step)
                     _write(session, cypher.MIGRATED, after)
             tell(f"{url}: migrated from schema {version} to {version + len(steps)}")
+        with session_for(READ_ACCESS) as session:
+            indexed = session.execute_read(_indexes)
+        if indexed < sum(statement.startswith("CREATE") for statement in cypher.SCHEMA):  # as after an offline import
+            with session_for(WRITE_ACCESS) as session:
+                _run(session, cypher.SCHEMA)
 
 
 def _run(session: Session, statements: Sequence[str]) -> None:
@@ -176,6 +181,12 @@ def _state(transaction: ManagedTransaction) -> tuple[int | None, bool]:
     """Version of the store in the database, and whether there is anything at all."""
     record = transaction.run(cypher.VERSION).single(strict=True)
     return record["version"], record["occupied"]
+
+
+def _indexes(transaction: ManagedTransaction) -> int:
+    """How many of the store's indexes and constraints there are."""
+    count: int = transaction.run(cypher.INDEXES).single(strict=True)["count"]
+    return count
 
 
 def _first_line(error: Exception) -> str:

@@ -139,6 +139,16 @@ def test_graphml(phahe: Phahe) -> None:
     assert phahe("export", "--format", "graphml").stdout.startswith("<?xml")
 
 
+def test_csv_for_neo4j_goes_into_a_new_folder(phahe: Phahe, tmp_path: Path) -> None:
+    said = phahe("export", "--format", "neo4j-admin", "-o", str(tmp_path / "csv"))
+    assert said.stdout == ""
+    assert "database import full neo4j @import.args" in said.stderr
+    named = {argument.partition("=")[2] for argument in (tmp_path / "csv" / "import.args").read_text("utf-8").split()}
+    assert {file.name for file in (tmp_path / "csv").glob("*.csv")} <= named
+    for wrong in ((), ("-o", "-"), ("-o", str(tmp_path / "csv"))):
+        assert phahe("export", "--format", "neo4j-admin", *wrong).exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
