@@ -41,11 +41,11 @@ def typical(ask: Callable[[T], object], about: Sequence[T], *, warm: bool = True
     return quantiles(taken, n=20)[-1] if tail and len(taken) > 1 else median(taken)
 
 
-def once(act: Callable[[], object]) -> float:
-    """Seconds that something takes which cannot be done twice."""
-    begun = time.perf_counter()
+def once(act: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that something takes which cannot be done twice: by the clock, and of this process's computing."""
+    begun, computed = time.perf_counter(), time.process_time()
     act()
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, time.process_time() - computed
 
 
 def told(items: Iterable[T], total: int, what: str) -> Iterator[T]:
