@@ -80,6 +80,7 @@ def test_copy_to_a_server_and_back(phahe: Phahe, request: pytest.FixtureRequest)
     exports = {phahe("export", "--store", url).stdout for url in (server, "sqlite:///back.db")}
     assert exports == {phahe("export").stdout}
     assert "neo4j" in phahe("store", "info", "--store", server).stdout
+    assert phahe("check", "--deep", "--store", server).exit_code == 0
     refused = phahe("store", "backup", "x.db", "--store", server)
     assert (refused.exit_code, "neo4j-admin database dump" in refused.stderr) == (1, True)
 
