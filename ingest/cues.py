@@ -85,7 +85,7 @@ def sightings(text: Shadow, low: str, voice: Voice, offset: int = 0) -> Iterator
 
 
 _TASKS = Rule(rf"{any_of('tasks')}.*(?:theo|tại|trong|của|ở)[ ](?:các[ ])?$")
-_BY_RULE = Rule(r"quy[ ]định[ ](?:tại|của|trong|ở)|được[ ](?:phê|ban|thông|quy)|^[ ]?theo[ ]")
+_BY_RULE = Rule(r"quy[ ]định[ ](?:tại|của|trong|ở)|được[ ](?:phê|ban|thông|quy)|^[ ]?(?:theo|tại|bằng|bởi)[ ]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -31,7 +31,7 @@ _RANK = {
     "Thông tư": 5,
     "Thông tư liên tịch": 5,
 }
-_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+_FAMILIES = (frozenset({"Luật", "Bộ luật", "Pháp lệnh"}), frozenset({"Thông tư", "Thông tư liên tịch"}))
 
 _VERBS_TOO = frozenset(
     {"Quy định", "Hướng dẫn", "Báo cáo", "Thông báo", "Quyết định", "Kết luận", "Dự án", "Quy trình", "Lệnh", "Phương án", "Tuyên bố"}
@@ -85,7 +85,7 @@ class Node:
 
 def alike(a: str | None, b: str | None) -> bool:
     """Whether documents of two types may be members of one list, or amend each other."""
-    return a == b or (a in _LAWS and b in _LAWS)
+    return a == b or any(a in family and b in family for family in _FAMILIES)
 
 
 def below(a: str | None, b: str | None) -> bool:

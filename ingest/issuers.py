@@ -94,8 +94,11 @@ def _body_names() -> dict[str, str]:
     return {fold(name): official for name, official in reversed(_bodies())}
 
 
-def issuer_at(text: Shadow, at: int) -> Issuer | None:
-    """The body whose name begins at `at`, jointly with others if the text joins them: "Bộ A và Bộ B"."""
+def issuer_at(text: Shadow, at: int, *, joint: bool = False) -> Issuer | None:
+    """The body whose name begins at `at`, jointly with others if the text joins them: "Bộ A và Bộ B".
+
+    `joint` tells that several bodies must have issued: then commas alone join them too.
+    """
     first = _one(text, at)
     if first is None:
         return None
@@ -107,7 +110,7 @@ def issuer_at(text: Shadow, at: int) -> Issuer | None:
             break
         names.append(link.group().strip() + " " + more.name if link.group().strip() != "," else ", " + more.name)
         ends.append(more.end)
-    if len(names) > 1 and names[-1].startswith(","):  # a list must end in "và": else it is the sentence that goes on
+    if not joint and len(names) > 1 and names[-1].startswith(","):  # a list must end in "và": else it is the sentence that goes on
         return first
     return Issuer(ends[-1], re.sub(r" ,", ",", " ".join(names)))
 
@@ -206,6 +209,8 @@ def _ends_here(text: Shadow, word: re.Match[str], capitals: bool, head_end: int)
     """Whether the name has ended before `word`. A word with a capital is the name's own, but for a title or a type that follows."""
     after = _WORD.match(text.low, word.end() + 1)
     low = word.group()
+    if low[0].isdigit() and "\n" in text.low[word.start() - 2 : word.start()]:  # a page's or a note's number
+        return True
     pair = f"{low} {after.group()}" if after else low
     if text.clean[word.start()].isupper() and not capitals:
         if word.start() <= head_end:
@@ -254,12 +259,16 @@ def _gap(text: Shadow, at: int, joint: bool) -> int:
 
 def _written(text: Shadow, start: int, end: int) -> str:
     """The wording with abbreviations spelled out; capitals of a heading brought down."""
-    wording = re.sub(r"\s+", " ", text.clean[start:end]).strip()
+    wording = _GLUED.sub(" ", re.sub(r"\s+", " ", text.clean[start:end]).strip())
     if wording.isupper() and " " in wording:
         wording = _brought_down(wording)
     return " ".join(
         _SPELLED_OUT.get(word.lower(), word) if word.lower() in _SPELLED_OUT and word.isupper() else word for word in wording.split(" ")
     )
+
+
+_GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=và )")
+"""No syllable but "và" itself ends so: "Kế hoạchvà Đầu tư"."""
 
 
 def _brought_down(wording: str) -> str:

@@ -15,6 +15,9 @@ from ingest.tails import Tail, tail_at
 
 _NOT_A_LAW = Rule(r"(?:pháp|kỷ|quy|định|học|đại[ ]học|trường|khoa|hội|văn[ ]bản|viện)[ ]$")
 
+_TWICE = Rule(r"luật[ \n]luật[ ](?!sư(?!\w))")
+"""The word twice, by mistake: the name stands behind the second. `Luật Luật sư` is a law."""
+
 
 def named(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
     for act in NAMED_ACT(text).finditer(text.low):
@@ -29,6 +32,8 @@ def named(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
         if word.type not in NAMED_TYPES or word.start < at:
             continue
         if word.type == "Luật" and _NOT_A_LAW(text).search(text.low, max(0, word.start - 12), word.start):
+            continue
+        if _TWICE(text).match(text.low, word.start):
             continue
         named = law_name(text, word.type, word.end)
         if named is None:

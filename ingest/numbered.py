@@ -88,7 +88,7 @@ def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before) -
             return None
         head = _Head(_said_start(text, number.start()), None, None, 0.9)
     untyped = None if parsed and (parsed.year or parsed.party) and head.type is None else LETTER
-    tail = tail_at(text, end)
+    tail = tail_at(text, end, joint=_is_joint(parsed, code_type))
     usual = parsed is not None and (parsed.type_code or parsed.organs)
     return Mention(
         head.start,
@@ -102,6 +102,11 @@ def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before) -
         core=end,
         confidence=round((0.99 if usual else 0.85) * head.sure * (1 if tail.date else 0.98), 2),
     )
+
+
+def _is_joint(parsed: Number | None, code_type: str | None) -> bool:
+    """Whether several bodies have issued: the number says so with its type, or with "liên bộ" for its organ."""
+    return parsed is not None and ("liên tịch" in (code_type or "") or "LB" in parsed.organs or (parsed.type_code or "").endswith("LB"))
 
 
 def _type_of(code: str, party: bool) -> str | None:

@@ -33,6 +33,7 @@ from ingest.clauses import (
     leads,
     nodes_of,
 )
+from ingest.consolidated import CONSOLIDATED, consolidate
 from ingest.cues import Cue, Sighting, reaches, sightings
 from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike, below
 from ingest.governing import by_host, expire, nearest
@@ -85,6 +86,8 @@ class _Sentences:
             self._place(node)
         if self._may_change("repeals"):
             expire(self._shadow, self._nodes)
+        if self._header.type == CONSOLIDATED:
+            consolidate(self._shadow, self._nodes)
         return self._nodes
 
     # Where a node stands

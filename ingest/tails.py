@@ -26,11 +26,14 @@ class Tail:
     term: str | None = None
 
 
-def tail_at(text: Shadow, end: int) -> Tail:
-    """The date, issuer and term behind a number or a name, each at most once, in any usual order."""
+def tail_at(text: Shadow, end: int, *, joint: bool = False) -> Tail:
+    """The date, issuer and term behind a number or a name, each at most once, in any usual order.
+
+    `joint` tells of a document that several bodies issue together.
+    """
     tail = Tail(end)
     for _ in range(3):
-        grown = _with_date(text, tail) or _with_issuer(text, tail) or _with_term(text, tail)
+        grown = _with_date(text, tail) or _with_issuer(text, tail, joint) or _with_term(text, tail)
         if grown is None:
             break
         tail = grown
@@ -61,11 +64,11 @@ def iso(day: re.Match[str]) -> str:
     return f"{year}-{int(month):02}-{int(day['day']):02}"
 
 
-def _with_issuer(text: Shadow, tail: Tail) -> Tail | None:
+def _with_issuer(text: Shadow, tail: Tail, joint: bool) -> Tail | None:
     if tail.issuer is not None:
         return None
     of = OF(text).match(text.low, tail.end)
-    issuer = issuer_at(text, of.end()) if of else None
+    issuer = issuer_at(text, of.end(), joint=joint) if of else None
     return replace(tail, end=issuer.end, issuer=issuer.name) if issuer else None
 
 

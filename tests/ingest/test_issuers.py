@@ -28,6 +28,10 @@ from ingest.shadow import shadow
             "Bộ trưởng Bộ Y tế và Bộ trưởng Bộ Nội vụ",
             "Bộ trưởng Bộ Y tế và Bộ trưởng Bộ Nội vụ",
         ),
+        ("Sở Kế hoạchvà Đầu tư tỉnh Hà Nam tại", "Sở Kế hoạchvà Đầu tư tỉnh Hà Nam", "Sở Kế hoạch và Đầu tư tỉnh Hà Nam"),
+        ("Sở Tư pháp\n12 Phụ lục", "Sở Tư pháp", None),
+        ("Hội đồng nhân dân tỉnh khoá IX kỳ họp thứ 3", "Hội đồng nhân dân tỉnh", None),
+        ("Bộ Y tế, Bộ Nội vụ hướng dẫn", "Bộ Y tế", None),
         ("Chính phủ và Nghị định số 5", "Chính phủ", "Chính phủ"),
         ("Đoàn Luật sư tỉnh Bắc Ninh đề nghị", "Đoàn Luật sư tỉnh Bắc Ninh", "Đoàn Luật sư tỉnh Bắc Ninh"),
         ("Hội đồng Thẩm phán Tòa án nhân dân tối cao hướng dẫn", "Hội đồng Thẩm phán Tòa án nhân dân tối cao", None),
@@ -38,6 +42,13 @@ def test_a_name_ends_where_the_sentence_goes_on(text: str, wording: str, name: s
     assert issuer is not None
     assert text[: issuer.end] == wording
     assert issuer.name == (name or wording)
+
+
+def test_commas_alone_join_bodies_that_must_have_issued_together() -> None:
+    text = "Bộ Y tế, Bộ Nội vụ, Bộ Tài chính hướng dẫn"
+    issuer = issuer_at(shadow(text), 0, joint=True)
+    assert issuer is not None
+    assert issuer.name == "Bộ Y tế, Bộ Nội vụ, Bộ Tài chính"
 
 
 @pytest.mark.parametrize("text", ["pháp luật", "Sở", "các cơ quan", "ông Nguyễn Văn A", ""])
