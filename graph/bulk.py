@@ -26,7 +26,7 @@ from graph.store import Changes, Described, Description, Document, DocumentEdge,
 from graph.suspects import slips
 
 SOURCES_AT_ONCE = 500
-BLOCKS_AT_ONCE = 2_000
+BLOCKS_AT_ONCE = 500
 SPEAKERS_AT_ONCE = 200
 
 Block = tuple[str, dict[str, Description]]
