@@ -56,7 +56,7 @@ _RELATIONS: tuple[tuple[Relation, str], ...] = (
     _IMPLEMENTS,
     ("guides", "Hướng dẫn"),
 )
-"""As often as in the portals' data: what a document rests on is two thirds of all."""
+"""What a document rests on is two thirds of all relations, as in the portals' data; the other weights are ours."""
 
 _DEEDS = ("tăng cường", "đẩy mạnh", "đổi mới", "nâng cao chất lượng", "rà soát", "sắp xếp", "chấn chỉnh")
 _THINGS = (
