@@ -89,8 +89,8 @@ def alike(a: str | None, b: str | None) -> bool:
 
 
 def below(a: str | None, b: str | None) -> bool:
-    """Whether an act of type `a` ranks below one of type `b`, and so cannot amend it."""
-    return a in _RANK and b in _RANK and _RANK[a or ""] > _RANK[b or ""]
+    """Whether an act of type `a` ranks below one of type `b`, and so cannot amend it. The Constitution is amended by resolution."""
+    return (a, b) != ("Nghị quyết", "Hiến pháp") and a in _RANK and b in _RANK and _RANK[a or ""] > _RANK[b or ""]
 
 
 def unnumbered(text: Shadow, words: Sequence[TypeWord], mentions: Sequence[Mention]) -> list[TypeWord]:

@@ -137,8 +137,8 @@ def _guess(text: Shadow, start: int) -> int | None:
             break
         end, count = word.end(), count + 1
         gap = _BETWEEN.match(text.low, word.end())
-        if gap is None:
-            break
+        if gap is None or (gap.group() == "\n" and text.clean[gap.end()].isupper() and low not in ("và", "va")):
+            break  # a name is wrapped between its own words; another line's capital is another line's beginning
         position = gap.end()
     while end is not None and (trailing := _TRAILING.search(text.low, start, end)):
         end = trailing.start()

@@ -62,8 +62,14 @@ def valid_end(text: Shadow, number: re.Match[str]) -> int | None:
         if (spaced or not lower) and not _is_code(part["code"], spaced):
             break
         end = part.end()
-    return end
+    if end is None or not text.low[end : end + 1].isalpha():
+        return end
+    glued = _GLUED(text).search(text.low, end - 2, end + 4)
+    return glued.start() if glued else end
 
+
+_GLUED = Rule(r"(?:của|ngày|về|và)(?!\w)")
+"""A word that follows without a space, of whose letters some look like the code's: "QĐ-TTgcủa"."""
 
 _PART = re.compile(r"(?P<gap> ?[-./] ?)?(?P<code>[^\W_]+(?:&[^\W_]+)*|&)")
 

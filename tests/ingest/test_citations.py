@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.reading import Citation
-from ingest.names import NAMED_ACT_EXAMPLES
+from ingest.names import NAMED_ACT_EXAMPLES, law_name
 from ingest.patterns import ALL_EXAMPLES, Examples
 from ingest.reader import read
 from ingest.shadow import shadow
@@ -36,6 +36,15 @@ def test_a_rule_finds_what_it_accepts_whole_and_nothing_in_what_it_refuses(examp
 
     assert {text: found(text) for text in examples.accepts} == {text: text for text in examples.accepts}
     assert {text: found(text) for text in examples.refuses} == dict.fromkeys(examples.refuses)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Luật Đường cao tốc\nCòn hiệu lực", "Đường cao tốc"), ("Luật Đường\ncao tốc.", "Đường\ncao tốc")]
+)
+def test_a_name_that_no_list_has_ends_with_its_line_where_another_line_begins(text: str, name: str) -> None:
+    named = law_name(shadow(text), "Luật", 4)
+    assert named is not None
+    assert text[5 : named.end] == name
 
 
 def test_one_document_is_one_target_with_the_fullest_of_what_is_said() -> None:
