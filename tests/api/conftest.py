@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
 
 import httpx
 import pytest
 from typer.testing import CliRunner, Result
 
-from api.app import create_app, server_of
 from api.cli import app
 from graph.corpus import Corpus
 from graph.stores import open_store
 from tests.api.samples import RECORDS
+from tests.api.serving import serving
 
 Phahe = Callable[..., Result]
 """The command line: `phahe("show", "11-NQ/TW")`, with the store given."""
@@ -51,16 +48,8 @@ def phahe(bare: Phahe, store_url: str, monkeypatch: pytest.MonkeyPatch) -> Phahe
 @pytest.fixture(scope="session")
 def address(store_url: str) -> Iterator[str]:
     """A real server over the samples, on a free port of the loopback address."""
-    server = server_of(create_app(store_url))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        deadline = monotonic() + 20
-        while not server.started and thread.is_alive() and monotonic() < deadline:
-            sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with serving(store_url) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
