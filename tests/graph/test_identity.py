@@ -190,3 +190,27 @@ def test_a_slip_in_the_term_does_not_part_one_days_number() -> None:
     right = Target("Chỉ thị", "37-CT/TW", None, "2019-09-03", "Ban Bí thư", None, "XII")
     slip = Target("Chỉ thị", "37-CT/TW", None, "2019-09-03", "Ban Bí thư", None, "XIII")
     assert len(stubs(graph_of(record(KON_TUM, right), record(QUANG_NGAI, slip)))) == 1
+
+
+def test_an_unknown_place_that_fits_two_provinces_attaches_to_neither() -> None:
+    rules = Target("Quy chế", "4859/QCPH-UBND-LĐLĐ", None, "2020-12-31")
+    graph = graph_of(record(KON_TUM, rules), record(QUANG_NGAI, rules), record(NOWHERE, rules))
+    assert [node.place for node in stubs(graph)] == [None, "Kon Tum", "Quảng Ngãi"]
+    letter = next(node for node in graph.nodes if node.held and node.number is None)
+    (said,) = (edge for edge in graph.edges if edge.source == letter.id)
+    assert said.target.startswith("vn/-/")
+
+
+def test_documents_of_two_provinces_tell_no_place() -> None:
+    one = Target("Quy chế", "4859/QCPH-UBND-LĐLĐ", None, "2020-12-31")
+    other = Target("Kế hoạch", "1675/KH-UBND", None, "2024-05-16")
+    graph = graph_of(record(KON_TUM, one), record(QUANG_NGAI, other), record(NOWHERE, one, other))
+    letter = next(node for node in graph.nodes if node.held and node.number is None)
+    assert (letter.place, letter.place_reason) == (None, None)
+
+
+def test_a_document_is_never_its_own_target() -> None:
+    itself = Target("Công văn", "3717/UBND-KGVX", None, "2021-10-15", "Ủy ban nhân dân tỉnh Kon Tum")
+    graph = graph_of(record(KON_TUM, itself))
+    assert [node.number for node in graph.nodes] == ["3717/UBND-KGVX"]
+    assert graph.edges == []
