@@ -164,7 +164,7 @@ def test_headers(case: str) -> None:
 SHARED = Path(__file__).parents[3] / "shared"
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled documents are not beside this repository")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the labelled documents of ../shared")
 @pytest.mark.parametrize("corpus", ["seeds", "dev"])
 def test_headers_of_labelled_documents(corpus: str) -> None:
     """Nine of ten values of each field, written otherwise or not, are the labels'."""

@@ -119,3 +119,11 @@ def test_a_line_by_itself_cites(text: str) -> None:
     reading = read(text)
     assert [citation.text for citation in reading.citations] == [text.rstrip(".")]
     assert reading.document.number is None
+
+
+def test_a_document_that_speaks_of_itself_is_marked_so() -> None:
+    reading = read("Ủy ban nhân dân tỉnh ban hành Kế hoạch. Các sở triển khai Kế hoạch này và Nghị quyết số 15-NQ/TW.")
+    assert [(c.text, c.kind, c.target) for c in reading.citations] == [
+        ("Kế hoạch này", "self", SELF),
+        ("Nghị quyết số 15-NQ/TW", "full", "c1"),
+    ]

@@ -14,7 +14,7 @@ import pytest
 from ingest.reader import read
 
 SHARED = Path(__file__).parents[3] / "shared"
-pytestmark = pytest.mark.skipif(not (SHARED / "tools" / "score.py").exists(), reason=f"no labelled documents in {SHARED}")
+pytestmark = pytest.mark.skipif(not (SHARED / "tools" / "score.py").exists(), reason="needs the labelled documents of ../shared")
 
 
 @cache
