@@ -1,0 +1,63 @@
+"""Loading a synthetic corpus into a store, adding to it and changing it, beside what the engine alone takes for the same rows."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from bench.measure import Row, on_disk, once, peak, told, typical
+from bench.plain import copy_rows
+from bench.synthetic import Corpus as Synthetic
+from graph.batches import batches
+from graph.corpus import Corpus
+from graph.reading import Record
+from graph.store import Store
+from graph.stores import open_store
+from graph.stores.sqlite_bulk import load
+
+BATCH, MORE = 100, 500
+
+
+def loading(corpus: Synthetic, file: Path, copy: Path) -> list[Row]:
+    """All but the last records in one go, those as `phahe ingest` adds them."""
+    first = corpus.size - MORE
+    making, made = once(lambda: [None for _ in told(islice(corpus, first), first, "making records")])
+    taken, computed = once(lambda: load(file, told(islice(corpus, first), first, "loading")))
+    memory = peak()
+    copied, _ = once(lambda: copy_rows(file, copy))
+    more = [corpus.record(i) for i in range(first, corpus.size)]
+    with closing(open_store(f"sqlite:///{file}")) as store:
+        into = Corpus(store)
+        added, added_by = once(lambda: [into.add(batch) for batch in batches(more, BATCH)])
+    note = f"{computed - made:.0f} s computing, peak {memory:.2f} GB, {on_disk(file):.2f} GB on disk; making the records not counted"
+    return [
+        Row("load in bulk", taken - making, copied, note),
+        Row(f"{MORE} more, {BATCH} at a time", added, None, f"durable; {added_by:.1f} s computing"),
+    ]
+
+
+def replacing(corpus: Synthetic, store: Store) -> Row:
+    """Again and again another document is read anew, and now states its last relation with less certainty and of another number."""
+    noise = Random(corpus.seed)
+    changed = [_reread(corpus.record(noise.randrange(corpus.size)), str(time.time_ns())) for _ in range(40)]
+    into = Corpus(store)
+    return Row("one document with ten citations, replaced", typical(lambda record: into.add([record]), changed), None, "durable")
+
+
+def _reread(record: Record, salt: str) -> Record:
+    reading = record.reading
+    last = f"c{len(reading.targets)}"
+    target = replace(reading.targets[last], number=f"{int(salt) % 2999 + 1}/QĐ-UBND", type="Quyết định", title=None)
+    *relations, stated = reading.relations
+    return replace(
+        record,
+        reading=replace(
+            reading,
+            targets={**reading.targets, last: target},
+            relations=(*relations, replace(stated, confidence=0.5, rule=f"again {salt}")),
+        ),
+    )
