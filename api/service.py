@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path as Folder
+from tempfile import TemporaryFile
 
 from api.citations import Cited, cited
 from api.console import say
@@ -31,7 +32,7 @@ from graph.answers import (
 )
 from graph.check import check
 from graph.coverage import coverage
-from graph.export import export
+from graph.export import export, export_pieces
 from graph.lineage import lineage
 from graph.nodes import plain_node
 from graph.paths import path
@@ -46,6 +47,9 @@ from viz.words import Language
 
 Relations = Collection[str] | None
 """Relations to follow instead of the usual ones."""
+
+_PIECE = 1 << 20
+"""Characters of an export that are in memory at a time."""
 
 
 class HeldText(Answer):
@@ -122,6 +126,22 @@ class Service:
     def export(self) -> Export:
         """The whole graph."""
         return self.store.read(lambda: export(self.store))
+
+    def export_json(self) -> Iterator[str]:
+        """The whole graph as JSON, piece by piece. It is put on the disk first: so one state of the store is read, however slowly the
+        pieces are taken, and a reading that is broken off and begun again leaves no trace in them.
+        """
+        with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+
+            def read() -> None:
+                file.seek(0)
+                file.truncate()
+                file.writelines(export_pieces(self.store))
+
+            self.store.read(read)
+            file.seek(0)
+            while piece := file.read(_PIECE):
+                yield piece
 
     def write_csv(self, folder: Folder) -> None:
         """Everything the store holds, as CSV for Neo4j's offline importer."""

@@ -48,8 +48,7 @@ def export(
         _export_csv(output, store)
         return
     with opened(store) as service:
-        whole = service.export()
-        write_out(output, [whole.to_json() if shape is ExportShape.JSON else graphml(whole)])
+        write_out(output, service.export_json() if shape is ExportShape.JSON else [graphml(service.export())])
 
 
 def _export_csv(output: str | None, store: str | None) -> None:

@@ -47,6 +47,14 @@ def test_data_to_stdout_messages_to_stderr(phahe: Phahe) -> None:
     assert json.loads(Path("graph.json").read_bytes())["nodes"]
 
 
+def test_an_export_is_the_answer_byte_for_byte_whatever_it_is_written_to(phahe: Phahe, store_url: str) -> None:
+    phahe("export", "-o", "graph.json")
+    with service.opened(store_url) as opened:
+        whole = opened.export().to_json()
+    assert phahe("export").stdout == whole
+    assert Path("graph.json").read_text("utf-8") == whole
+
+
 def test_lineage_tells_who_what_when_and_in_which_words(phahe: Phahe) -> None:
     told = phahe("lineage", RESOLUTION).stdout
     for words in (
