@@ -13,7 +13,6 @@ from graph.describe import describe, description_key
 from graph.lineage import CARRIES_OUT
 from graph.lookup import find, search
 from graph.paths import path
-from graph.reach import Step, reach
 from graph.reading import RELATIONS
 from graph.store import Document, Store
 
@@ -49,16 +48,16 @@ def asking(corpus: Synthetic, store: Store, plain: Plain) -> Iterator[Row]:
     )
     yield Row(
         "hub: all within depth 5",
-        typical(lambda key: _reached(store, key, "in", 5), [hub.key] * 3),
+        typical(lambda key: store.spread(key, "in", RELATIONS, 5), [hub.key] * 3),
         typical(lambda key: plain.reached(key, "in", 5), [hub.key] * 3),
-        f"{len(reach(store, hub.key, 'in', RELATIONS, 5).found):,} documents",
+        f"{sum(cell.count for cell in store.spread(hub.key, 'in', RELATIONS, 5)):,} documents",
     )
     keys = [one.key for one in median]
     yield Row(
         "all ancestors within depth 6",
-        typical(lambda key: _reached(store, key, "out", 6), keys),
+        typical(lambda key: store.spread(key, "out", RELATIONS, 6), keys),
         typical(lambda key: plain.reached(key, "out", 6), keys),
-        f"{len(reach(store, keys[0], 'out', RELATIONS, 6).found):,} documents of the first",
+        f"{sum(cell.count for cell in store.spread(keys[0], 'out', RELATIONS, 6)):,} documents of the first",
     )
     yield Row(
         "shortest path, p95",
@@ -89,15 +88,5 @@ def _documents(corpus: Synthetic, store: Store, wanted: Sequence[int]) -> list[D
 
 
 def _hub(store: Store, key: str) -> tuple[int, list[Document]]:
-    edges = store.edges([key], "in")
-    return len(edges), list(store.documents([edge.source for edge in edges[:100]]).values())
-
-
-def _reached(store: Store, key: str, step: Step, depth: int) -> dict[tuple[int, str | None], int]:
-    """Documents by level and place."""
-    found = reach(store, key, step, RELATIONS, depth).found
-    counts: dict[tuple[int, str | None], int] = {}
-    for one, document in store.documents(found).items():
-        of = found[one].depth, document.place
-        counts[of] = counts.get(of, 0) + 1
-    return counts
+    total, edges = store.neighbours(key, "in", None, None, 100)
+    return total, list(store.documents([edge.source for edge in edges]).values())

@@ -13,9 +13,9 @@ from collections.abc import Collection
 from graph.answers import Direction, Lineage
 from graph.errors import UnknownDocument, UsageError
 from graph.nodes import edges, node
-from graph.reach import Reach, Reached, Step, reach
+from graph.reach import Reach, Reached, reach
 from graph.reading import RELATIONS
-from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Store
+from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Step, Store
 
 CARRIES_OUT = ("implements", "guides", "promulgates")
 """What lineage and coverage follow downward."""

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from graph.store import PROBABLY_SAME_AS, Document, Store
+from graph.store import PROBABLY_SAME_AS, Cell, Document, Step, Store
 
-Step = Literal["out", "in"]
 State = tuple[str, bool]
 """A document's key, and whether the way there passed a suspect."""
 
@@ -75,6 +73,18 @@ def reach(store: Store, root: str, step: Step, relations: Collection[str], depth
         if not walk.truncated:
             front = _accept(store, walk, arrivals, level, limit)
     return walk
+
+
+def counted(store: Store, root: str, step: Step, relations: Collection[str], depth: int | None = None) -> list[Cell]:
+    """`Store.spread` by a walk: what a store answers that has nothing faster."""
+    found = reach(store, root, step, relations, depth).found
+    dates: defaultdict[tuple[int, bool, str | None], list[str | None]] = defaultdict(list)
+    for key, document in store.documents(found).items():
+        dates[found[key].depth, found[key].suspect, document.place].append(document.date)
+    return [
+        Cell(*of, len(own), min(filter(None, own), default=None), max(filter(None, own), default=None))
+        for of, own in sorted(dates.items(), key=lambda item: (*item[0][:2], item[0][2] is None, item[0][2] or ""))
+    ]
 
 
 def _neighbours(store: Store, states: Iterable[State], step: Step, relations: Collection[str], arrivals: Arrivals) -> Arrivals:

@@ -8,9 +8,8 @@ from graph.answers import DocumentDetail, HeldSource, Mention
 from graph.lineage import known
 from graph.mentions import Mentioned, citing, mentions
 from graph.nodes import edges, plain_node
-from graph.reach import Step
 from graph.reading import SELF
-from graph.store import Store
+from graph.store import Step, Store
 
 _DIRECTIONS: tuple[Step, ...] = ("out", "in")
 

@@ -142,6 +142,31 @@ class DocumentEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How many of the documents that a walk reached lie at one depth, are suspect or not, and are of one place."""
+
+    depth: int
+    suspect: bool
+    place: str | None
+    count: int
+    earliest: str | None
+    """The least of their dates as text, so that of two the one that says less comes first: `2021`, `2021-06-12`; None if none has one."""
+    latest: str | None
+    """The greatest of their dates as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """Two documents that an edge joins, whichever way it runs, one step apart on a way from one document to another."""
+
+    near: str
+    """Key of the one where the way comes from."""
+    far: str
+    doubtful: bool
+    """True if only `probably_same_as` joins them."""
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a store says of itself."""
 
@@ -153,6 +178,9 @@ class About:
     size: int | None
     """Bytes on the disk; None where there are none, or the server does not tell."""
 
+
+Step = Literal["out", "in"]
+"""Whether edges are followed from their source to their target, or back."""
 
 EdgeKey = tuple[str, str, str]
 """(source document key, relation, target document key)"""
@@ -302,9 +330,7 @@ class Store(Protocol):
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
         """Each source's speaking document: source hash → document key."""
 
-    def edges(
-        self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None
-    ) -> list[DocumentEdge]:
+    def edges(self, documents: Collection[str], direction: Step, relations: Collection[str] | None = None) -> list[DocumentEdge]:
         """Edges out of or into these documents, by (source, relation, target)."""
 
     def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:
@@ -312,6 +338,27 @@ class Store(Protocol):
 
     def all_edges(self) -> Iterator[DocumentEdge]:
         """Every edge, by (source, relation, target)."""
+
+    def neighbours(
+        self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
+    ) -> tuple[int, list[DocumentEdge]]:
+        """How many edges run out of or into one document, and the first `limit` of them after `after`, by (relation, key of the
+        other end), which is what `after` gives.
+        """
+
+    # --- walks; each may be long, so an engine answers as a whole what it can
+
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+        """All that `graph.reach.reach` finds from `root`, the root included, counted by level and place.
+
+        By (depth, suspect, place), no place last; nothing for an unknown root.
+        """
+
+    def ways(self, start: str, end: str, longest: int) -> list[Hop]:
+        """All hops on the shortest ways between two documents, over edges of any relation and direction, by (near, far).
+
+        Nothing if there is no way of at most `longest` hops, or of less than one.
+        """
 
     def counts(self) -> Mapping[str, int]:
         """`sources`, `documents`, `held`, `links` (local names but `self`), `mentions`, `ambiguous` (mentions), `edges`."""

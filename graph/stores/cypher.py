@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from graph.store import PROBABLY_SAME_AS
+from graph.store import PROBABLY_SAME_AS, Step
 from graph.stores.changes import EDGE_RELATIONS
 
 TYPES = {relation: relation.upper() for relation in sorted(EDGE_RELATIONS)}
@@ -246,6 +246,18 @@ EDGES_BETWEEN = f"""
 UNWIND $keys AS asked
 MATCH (s:Document {{key: asked[0]}})-[r:{_EDGE}]->(t:Document {{key: asked[1]}}) {_BOTH_ENDS}
 {_SORTED}"""
+
+
+def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
+    """Queries that count and that list the edges of one document."""
+    near, far = ("s", "t") if direction == "out" else ("t", "s")
+    own = f"MATCH ({near}:Document {{key: $key}}) MATCH (s)-[r:{_EDGE}]->(t:Document)"
+    own += " WHERE toLower(type(r)) IN $relations" if some else ""
+    beyond = f"WITH s, r, t, toLower(type(r)) AS stated WHERE stated > $relation OR (stated = $relation AND {far}.key > $other)"
+    listed = f"{own} {beyond if later else ''} RETURN {_ROW} ORDER BY relation, {far}.key LIMIT $count"
+    return f"{own} RETURN count(r) AS total", listed
+
+
 ALL_EDGES = f"MATCH (s:Document)-[r:{_EDGE}]->(t:Document) {_SORTED}"
 
 COUNTS = f"""

@@ -7,16 +7,32 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
-from typing import Literal
 
 import networkx as nx
 
 from graph.errors import StoreError
+from graph.hops import shortest
+from graph.reach import counted
 from graph.reading import SELF
-from graph.store import About, Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, T, id_fits
+from graph.store import (
+    About,
+    Cell,
+    Changes,
+    Described,
+    Document,
+    DocumentEdge,
+    EdgeKey,
+    Hop,
+    Link,
+    Statement,
+    Step,
+    StoredSource,
+    T,
+    id_fits,
+)
 from graph.stores.changes import DANGLING, READ_ONLY, can_match, names, needed, search_words, settled
 
-_DIRECTIONS: tuple[Literal["out", "in"], ...] = ("out", "in")
+_DIRECTIONS: tuple[Step, ...] = ("out", "in")
 
 
 class MemoryStore:
@@ -299,9 +315,7 @@ class MemoryStore:
 
     # --- edges
 
-    def edges(
-        self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None
-    ) -> list[DocumentEdge]:
+    def edges(self, documents: Collection[str], direction: Step, relations: Collection[str] | None = None) -> list[DocumentEdge]:
         with self._lock:
             known = [key for key in set(documents) if key in self._graph]
             ends = self._graph.out_edges(known, data=True) if direction == "out" else self._graph.in_edges(known, data=True)
@@ -317,6 +331,21 @@ class MemoryStore:
         with self._lock:
             edges: list[DocumentEdge] = [data["edge"] for _, _, data in self._graph.edges(data=True)]
         return iter(sorted(edges, key=_edge_key))
+
+    def neighbours(
+        self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
+    ) -> tuple[int, list[DocumentEdge]]:
+        placed = [((e.relation, e.target if direction == "out" else e.source), e) for e in self.edges([document], direction, relations)]
+        later = sorted((place, e) for place, e in placed if after is None or place > after)
+        return len(placed), [e for _, e in later[:limit]]
+
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+        with self._lock:
+            return counted(self, root, direction, relations, depth)
+
+    def ways(self, start: str, end: str, longest: int) -> list[Hop]:
+        with self._lock:
+            return shortest(self, start, end, longest)
 
     def counts(self) -> Mapping[str, int]:
         with self._lock:

@@ -10,10 +10,10 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from graph.reading import SELF
-from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, StoredSource, id_fits
+from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, id_fits
 from graph.stores import codec
 from graph.stores.changes import can_match, tail
 from graph.stores.codec import Row
@@ -57,6 +57,11 @@ class Queries(Protocol):
     ALL_EDGES: str
     COUNTS: str
     """`itself`: the local name of the speaker"""
+
+    def neighbours(self, direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
+        """Queries that count and that list a document's edges: `key`; with `some` only of `relations`; with `later` only those after
+        (`relation`, `other`).
+        """
 
     def page(self, filters: Collection[str], *, after: bool) -> tuple[str, str]:
         """Queries that count and that list documents; each of `filters`, and `after`, is bound under its name."""
@@ -187,9 +192,7 @@ class RowStore(ABC):
 
     # --- edges
 
-    def edges(
-        self, documents: Collection[str], direction: Literal["out", "in"], relations: Collection[str] | None = None
-    ) -> list[DocumentEdge]:
+    def edges(self, documents: Collection[str], direction: Step, relations: Collection[str] | None = None) -> list[DocumentEdge]:
         query = self._queries.EDGES_OUT if direction == "out" else self._queries.EDGES_IN
         asked = None if relations is None else self._list(relations)
         return [codec.edge_of(row) for row in self._all(query, keys=self._list(documents), relations=asked)]
@@ -199,6 +202,16 @@ class RowStore(ABC):
 
     def all_edges(self) -> Iterator[DocumentEdge]:
         return map(codec.edge_of, self._each(self._queries.ALL_EDGES))
+
+    def neighbours(
+        self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
+    ) -> tuple[int, list[DocumentEdge]]:
+        queries = self._queries.neighbours(direction, some=relations is not None, later=after is not None)
+        relation, other = after or (None, None)
+        asked = None if relations is None else self._list(relations)
+        values = {"key": document, "relations": asked, "relation": relation, "other": other, "count": limit}
+        total, rows = self._all_of(queries, values)
+        return (total[0]["total"] if total else 0), [codec.edge_of(row) for row in rows]
 
     def counts(self) -> Mapping[str, int]:
         return self._all(self._queries.COUNTS, itself=SELF)[0]

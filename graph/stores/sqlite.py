@@ -14,7 +14,9 @@ from pathlib import Path
 from threading import local
 from typing import Any
 
-from graph.store import About, Changes, T
+from graph.hops import shortest
+from graph.reach import counted
+from graph.store import About, Cell, Changes, Hop, Step, T
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
 from graph.stores.changes import READ_ONLY, settled, silent
@@ -122,6 +124,12 @@ class SqliteStore(RowStore):
             return work()
         with self._borrowed(sql.BEGIN_READ) as connection, self._running.on(connection, reads=True):
             return work()
+
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+        return self.read(lambda: counted(self, root, direction, relations, depth))
+
+    def ways(self, start: str, end: str, longest: int) -> list[Hop]:
+        return self.read(lambda: shortest(self, start, end, longest))
 
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
         try:

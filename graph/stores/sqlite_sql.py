@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 
+from graph.store import Step
 from graph.stores.changes import EDGE_RELATIONS
 
 APPLICATION_ID = 0x50484148
@@ -293,6 +294,21 @@ EDGES_BETWEEN = """
     SELECT edge.* FROM asked
     CROSS JOIN edge ON edge.source = asked.source AND edge.target = asked.target
     ORDER BY edge.source, edge.relation, edge.target"""
+
+_ASKED = " AND relation IN (SELECT value FROM json_each(:relations))"
+
+
+def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
+    """Statements that count and that list the edges of one document, in the order of the index that serves both."""
+    near, far = ("source", "target") if direction == "out" else ("target", "source")
+    fits = f"{near} = :key" + (_ASKED if some else "")
+    beyond = f" AND (relation, {far}) > (:relation, :other)" if later else ""
+    return (
+        f"SELECT count(*) AS total FROM edge WHERE {fits}",  # noqa: S608  # names of columns
+        f"SELECT * FROM edge WHERE {fits}{beyond} ORDER BY relation, {far} LIMIT :count",  # noqa: S608  # names of columns
+    )
+
+
 ALL_EDGES = "SELECT * FROM edge ORDER BY source, relation, target"
 
 COUNTS = """

@@ -42,6 +42,9 @@ def everything(
         "edges in": store.edges(documents, "in"),
         "edges_between": store.edges_between(pairs),
         "all_edges": list(store.all_edges()),
+        "neighbours": [store.neighbours(key, "in", None, None, 9) for key in documents],
+        "spread": [store.spread(key, "in", ["implements"], None) for key in documents],
+        "ways": [store.ways(*pair, 6) for pair in pairs],
         "counts": dict(store.counts()),
     }
 

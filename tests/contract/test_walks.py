@@ -1,0 +1,214 @@
+"""Walks: what a store answers about all that hangs together with one document, and how, on hand-made graphs and random ones."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.store import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Hop, Step, Store
+from graph.stores import open_store
+from tests.contract.builders import document, edge, key
+from tests.stores import empty_neo4j
+
+DIRECTIONS: tuple[Step, ...] = ("out", "in")
+RELATIONS = ("implements", "guides", "cites", PROBABLY_SAME_AS)
+NAMES = tuple("abcdefgh")
+
+
+def hops(*names: str) -> list[Hop]:
+    """Hops, each named by its two ends; with a `?` in between where it is doubtful."""
+    made = [Hop(key(name[0]), key(name[-1]), "?" in name) for name in names]
+    return sorted(made, key=lambda hop: (hop.near, hop.far))
+
+
+# --- one step: how many, and a page of them
+
+
+@pytest.fixture
+def hub(store: Store) -> Store:
+    """A resolution with twelve plans that implement it, of which one also cites it, and a letter that cites it."""
+    names = [f"p{n}" for n in range(12)]
+    store.apply(
+        Changes(
+            put_documents=[document(name) for name in ("hub", "letter", *names)],
+            put_edges=[*(edge(name, "implements", "hub") for name in names), *(edge(name, "cites", "hub") for name in ("p3", "letter"))],
+        )
+    )
+    return store
+
+
+def test_neighbours_by_relation_and_key(hub: Store) -> None:
+    total, edges = hub.neighbours(key("hub"), "in", None, None, 5)
+    assert total == 14
+    cited = sorted([key("p3"), key("letter")])
+    carried = sorted(key(f"p{n}") for n in range(12))
+    assert [(e.relation, e.source) for e in edges] == [*(("cites", k) for k in cited), *(("implements", k) for k in carried[:3])]
+    assert edges[0].target == key("hub")
+
+
+def test_neighbours_page_by_page(hub: Store) -> None:
+    pages, after = [], None
+    while True:
+        total, edges = hub.neighbours(key("hub"), "in", None, after, 4)
+        assert total == 14, "of all, not of what is left"
+        if not edges:
+            break
+        pages.append(edges)
+        after = (edges[-1].relation, edges[-1].source)
+    assert [len(page) for page in pages] == [4, 4, 4, 2]
+    assert [e for page in pages for e in page] == hub.neighbours(key("hub"), "in", None, None, 99)[1]
+
+
+def test_neighbours_of_some_relations(hub: Store) -> None:
+    for relations, total in ((["cites"], 2), (["implements", "cites"], 14), (["guides"], 0), ([], 0), (["no relation"], 0)):
+        found, edges = hub.neighbours(key("hub"), "in", relations, None, 1)
+        assert (found, len(edges)) == (total, min(total, 1))
+    assert hub.neighbours(key("hub"), "out", None, None, 9) == (0, [])
+    assert hub.neighbours(key("p3"), "out", None, ("cites", key("hub")), 9)[1] == [edge("p3", "implements", "hub")]
+    assert hub.neighbours("none", "in", None, None, 9) == (0, [])
+
+
+def test_after_an_edge_that_is_gone_the_page_goes_on(hub: Store) -> None:
+    first, second, third = hub.neighbours(key("hub"), "in", ["implements"], None, 3)[1]
+    hub.apply(Changes(drop_edges=[(second.source, second.relation, second.target)]))
+    assert hub.neighbours(key("hub"), "in", ["implements"], (second.relation, second.source), 1) == (11, [third])
+    assert hub.neighbours(key("hub"), "in", ["implements"], (first.relation, first.source), 1) == (11, [third])
+
+
+# --- everything, counted
+
+
+def test_spread_by_level_and_place(store: Store) -> None:
+    store.apply(
+        Changes(
+            put_documents=[
+                document("root", date="2021-06-12"),
+                document("a", place="Kon Tum", date="2021-10-01"),
+                document("b", place="Kon Tum", date="2021"),
+                document("c", place="Huế"),
+                document("d", date="2022-01-02"),
+                document("twin", place="Huế", date="2023-03-04"),
+                document("e", place="Kon Tum", date="2024-05-06"),
+            ],
+            put_edges=[
+                *(edge(name, "implements", "root") for name in "abc"),
+                edge("d", "guides", "a"),
+                edge("root", "guides", "d"),  # a cycle
+                edge("twin", PROBABLY_SAME_AS, "c"),
+                edge("e", "implements", "twin"),
+                edge("twin", "cites", "e"),
+            ],
+        )
+    )
+    assert store.spread(key("root"), "in", ["implements", "guides"], None) == [
+        Cell(0, False, None, 1, "2021-06-12", "2021-06-12"),
+        Cell(1, False, "Huế", 1, None, None),
+        Cell(1, False, "Kon Tum", 2, "2021", "2021-10-01"),
+        Cell(1, True, "Huế", 1, "2023-03-04", "2023-03-04"),
+        Cell(2, False, None, 1, "2022-01-02", "2022-01-02"),
+        Cell(2, True, "Kon Tum", 1, "2024-05-06", "2024-05-06"),
+    ]
+    assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "in", ["guides"], None)] == [(0, 1)]
+    assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "out", ["guides"], 9)] == [(0, 1), (1, 1), (2, 1)]
+    assert len(store.spread(key("root"), "in", ["implements", "guides"], 1)) == 4, "the twin lies on its document's level"
+    assert store.spread("none", "in", ["implements"], None) == []
+
+
+def test_a_trusted_way_wins_over_a_shorter_one_past_a_suspect(store: Store) -> None:
+    store.apply(
+        Changes(
+            put_documents=[document(name) for name in "abcd"],
+            put_edges=[
+                edge("b", PROBABLY_SAME_AS, "a"),
+                edge("d", "implements", "b"),
+                edge("c", "implements", "a"),
+                edge("d", "implements", "c"),
+            ],
+        )
+    )
+    found = store.spread(key("a"), "in", ["implements"], None)
+    assert [(c.depth, c.suspect, c.count) for c in found] == [(0, False, 1), (0, True, 1), (1, False, 1), (2, False, 1)]
+
+
+# --- ways
+
+
+def test_all_hops_of_the_shortest_ways(store: Store) -> None:
+    store.apply(
+        Changes(
+            put_documents=[document(name) for name in "abcdefz"],
+            put_edges=[
+                edge("a", "implements", "b"),
+                edge("z", "cites", "b"),
+                edge("a", PROBABLY_SAME_AS, "c"),
+                edge("c", "guides", "z"),
+                edge("c", PROBABLY_SAME_AS, "z"),
+                edge("a", "cites", "d"),
+                edge("d", "cites", "e"),
+                edge("e", "cites", "z"),
+            ],
+        )
+    )
+    assert store.ways(key("a"), key("z"), 6) == hops("ab", "bz", "a?c", "cz")
+    assert store.ways(key("z"), key("a"), 2) == hops("ba", "zb", "c?a", "zc")
+    assert store.ways(key("a"), key("z"), 1) == []
+    assert store.ways(key("a"), key("b"), 1) == hops("ab")
+    assert store.ways(key("a"), key("a"), 6) == []
+    assert store.ways(key("a"), key("f"), 6) == []
+    assert store.ways(key("a"), "none", 6) == []
+    assert store.ways(key("a"), key("b"), 0) == []
+
+
+# --- random graphs, with the store in memory as the oracle
+
+ends = st.tuples(st.sampled_from(NAMES), st.sampled_from(RELATIONS), st.sampled_from(NAMES))
+graphs = st.sets(ends, max_size=20).map(lambda some: [edge(*one) for one in sorted(some)])
+"""Dense enough for cycles, parallel relations, suspects of suspects, and edges from a document to itself."""
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> list[Document]:
+    places, dates = st.sampled_from([None, "Kon Tum", "Huế"]), st.sampled_from([None, "2021", "2021-06-12", "2025-07"])
+    return [document(name, place=draw(places), date=draw(dates)) for name in NAMES]
+
+
+def answers(store: Store) -> list[Any]:
+    keys = [key(name) for name in NAMES]
+    wanted = (RELATIONS[:1], RELATIONS[:3])
+    return [
+        *(store.spread(*one) for one in product(keys, DIRECTIONS, wanted, (None, 0, 1, 2))),
+        *(store.ways(*one) for one in product(keys, keys, (1, 2, 6))),
+        *(store.neighbours(*one) for one in product(keys, DIRECTIONS, (None, *wanted), (None, ("guides", keys[3])), (2,))),
+    ]
+
+
+def compared(store: Store, library: list[Document], first: list[DocumentEdge], then: list[DocumentEdge]) -> None:
+    """After the first questions the edges become others and a document goes: a store may have prepared for more of the same."""
+    reference, gone = open_store("memory:"), key("h")
+    then = [e for e in then if gone not in (e.source, e.target)]
+    for change in (
+        Changes(put_documents=library, put_edges=first),
+        Changes(put_edges=then, drop_edges={(e.source, e.relation, e.target) for e in first}, drop_documents=[gone]),
+    ):
+        for one in (store, reference):
+            one.apply(change)
+        assert answers(store) == answers(reference)
+    store.close()
+
+
+@given(libraries(), graphs, graphs)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_sqlite_walks_as_memory(
+    tmp_path_factory: pytest.TempPathFactory, library: list[Document], first: list[DocumentEdge], then: list[DocumentEdge]
+) -> None:
+    compared(open_store(f"sqlite:///{tmp_path_factory.mktemp('walks') / 'store.db'}"), library, first, then)
+
+
+@given(libraries(), graphs, graphs)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+def test_neo4j_walks_as_memory(neo4j_url: str, library: list[Document], first: list[DocumentEdge], then: list[DocumentEdge]) -> None:
+    compared(open_store(empty_neo4j(neo4j_url)), library, first, then)
