@@ -1,0 +1,98 @@
+"""The frozen baseline: what the reader got wrong when it was last accepted, and what has been lost or gained since.
+
+For each document `baseline.json` keeps what is wrong of it, by place; everything else that its labels hold is right. So one more
+entry is a loss, one less a gain. It also keeps the figures that the READMEs print.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.accuracy.figures import figures
+from bench.accuracy.labels import Half
+from bench.accuracy.scoring import Error, Scored, total
+
+BASELINE = Path(__file__).with_name("baseline.json")
+HALVES: tuple[Half, ...] = ("test", "tune", "dev")
+RENEW = "python -m bench.accuracy --freeze"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One citation, attribute or relation that was right and is not any more, or the other way round."""
+
+    document: str
+    half: Half
+    what: str
+
+    def __str__(self) -> str:
+        """In the test half what it is about stays untold: its documents are not to be looked at."""
+        return f"{self.document}: {self.what}" if self.half != "test" else f"(test half) {re.split('[:‹]', self.what)[0].strip()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed since the baseline was frozen."""
+
+    losses: Sequence[Change]
+    gains: Sequence[Change]
+    relabelled: Sequence[str]
+    """Documents whose labels are not those that the baseline was frozen with, or that it does not know, or no longer labelled."""
+
+
+def frozen(path: Path = BASELINE) -> dict[str, Any]:
+    """The baseline as it was frozen."""
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+def freeze(scores: Sequence[Scored], path: Path = BASELINE) -> None:
+    """Make what is read now the baseline."""
+    documents = {
+        one.document.name: {"labels": one.document.fingerprint, "wrong": sorted({error.key for error in one.errors})} for one in scores
+    }
+    rows = {half: [[row.name, row.right, row.of] for row in figures(total(_of(scores, half)))] for half in HALVES}
+    sizes = {half: len(list(_of(scores, half))) for half in HALVES}
+    baseline = {"sizes": sizes, "figures": rows, "documents": documents}
+    path.write_text(json.dumps(baseline, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def compared(scores: Iterable[Scored], baseline: dict[str, Any]) -> Comparison:
+    """What was lost and gained, document by document."""
+    losses: list[Change] = []
+    gains: list[Change] = []
+    known = dict(baseline["documents"])
+    relabelled = []
+    for one in scores:
+        before = known.pop(one.document.name, None)
+        if before is None or before["labels"] != one.document.fingerprint:
+            relabelled.append(one.document.name)
+            continue
+        was, now = set(before["wrong"]), {error.key for error in one.errors}
+        losses += _changes(one, _without_attributes(now - was, was))
+        gains += _changes(one, _without_attributes(was - now, now))
+    return Comparison(losses, gains, [*relabelled, *known])
+
+
+def shown(error: Error, text: str) -> str:
+    """The error with the words of the text in place of offsets, on one line."""
+    words = re.sub(r"‹(\d+)–(\d+)›", lambda place: f"“{text[int(place[1]) : int(place[2])]}”", error.what)
+    return re.sub(r"\s+", " ", f"{error.kind} | {words}")
+
+
+def _of(scores: Iterable[Scored], half: Half) -> Iterator[Scored]:
+    return (one for one in scores if one.document.half == half)
+
+
+def _without_attributes(keys: set[str], unread: set[str]) -> list[str]:
+    """The keys without attributes of a citation that was not read at all on the other side: that one is named already."""
+    return sorted(key for key in keys if f"not read {key.rpartition(' ')[2]}" not in unread)
+
+
+def _changes(one: Scored, keys: Iterable[str]) -> list[Change]:
+    return [Change(one.document.name, one.document.half, key) for key in keys]
