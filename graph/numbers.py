@@ -20,15 +20,15 @@ from graph.knowledge import official_organ_code, official_type_code, organ_of_co
 _UNIFY = str.maketrans({"Ð": "Đ", "ð": "đ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/"})
 _NUMBER = re.compile(
     r"""(?P<serial> [0-9]{1,6} (?:\.[0-9]{1,3})? [a-z]? )
-        (?: (?P<year_sep> / ) (?P<year> (?:19|20)[0-9]{2} | [4-9][0-9] ) (?=[/-]) )?
-        (?P<sep> [/-] )
+        (?: / (?P<year> (?:19|20)[0-9]{2} | [4-9][0-9] ) (?=[/-] | (?<=[0-9]{4})[A-ZĐ]) )?
+        (?P<sep> [/-] | (?=[A-ZĐ]) )
         (?P<codes> [^\W\d_] (?:&?[^\W_])* (?: [-/.] [^\W_] (?:&?[^\W_])* )* ) \Z""",
     re.VERBOSE,
 )
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LONGEST_CODE = 24
 _SEPARATOR = re.compile(r"[-/.]")
-_SPACED = re.compile(r"\s*([-/.&])\s*")
+_SPACED = re.compile(r"\s*([-/.&])\s*|(?<=[0-9])\s+(?=[A-ZĐ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def parse_number(text: str) -> Number | None:
     """The number in `text` (nothing else may stand in it), or None if it has no number's form.
 
     Codes are brought to their official case and diacritics (`21-Ctr/TU` → `21-CTr/TU`, `ND-CP` → `NĐ-CP`, `TTG` → `TTg`) and
-    separators to the form of the body's own rules (`57/NQ-TW` → `57-NQ/TW`); digits are never corrected.
+    separators to the form of the body's own rules (`57/NQ-TW` → `57-NQ/TW`, `49/2025TT-BCT` → `49/2025/TT-BCT`); digits are
+    never corrected.
     """
     match = _match(text)
     if match is None:
@@ -93,7 +94,11 @@ def official_writing(text: str) -> str | None:
 def _match(text: str) -> re.Match[str] | None:
     plain = unicodedata.normalize("NFC", text).translate(_UNIFY).strip()
     match = _NUMBER.match(_SPACED.sub(r"\1", plain))
-    return match if match and all(map(_is_code, _SEPARATOR.split(match["codes"]))) else None
+    if match is None:
+        return None
+    codes = _SEPARATOR.split(match["codes"])
+    glued = not match["sep"]  # `49/2025TT-BCT`: only a type's code with an organ's behind it shows what is missing
+    return match if all(map(_is_code, codes)) and not (glued and (len(codes) < 2 or official_type_code(codes[0]) is None)) else None
 
 
 def _is_code(code: str) -> bool:
@@ -122,7 +127,7 @@ def _is_party(match: re.Match[str], type_code: str | None, organs: tuple[str, ..
     state, party = organ_of_code(organs[0]), organ_of_code(organs[0], party=True)
     if state is not None and party is not None and state.party == party.party:
         return state.party
-    return match["sep"] == "-" and "/" in match["codes"]
+    return match["sep"] != "/" and "/" in match["codes"]
 
 
 def _canonical(serial: str, year: int | None, type_code: str | None, organs: tuple[str, ...], party: bool) -> str:

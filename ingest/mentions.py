@@ -66,8 +66,18 @@ def _type_rule() -> Rule:
     return Rule(r"(?<![\w-])(?:" + "|".join(w.replace(" ", r"[ \n]") for w in words) + r")(?![\w-]|(?<=luật) (?:sư|gia)(?!\w))", 0)
 
 
+@lru_cache(maxsize=4096)
+def type_spelled(words: str) -> str | None:
+    """The type that the words name, whatever their diacritics: `Quyêt đinh`."""
+    return _folded().get(fold(words))
+
+
+@lru_cache(maxsize=1)
+def _folded() -> dict[str, str]:
+    return {fold(spelling): name for spelling, name in _spellings().items()}
+
+
 def type_words(text: Shadow) -> list[TypeWord]:
     """Every type's word, in text order."""
-    names = {fold(spelling): name for spelling, name in _spellings().items()}
     found = _type_rule()(text).finditer(text.low)
-    return [TypeWord(m.start(), m.end(), names[fold(m.group())]) for m in found]
+    return [TypeWord(m.start(), m.end(), _folded()[fold(m.group())]) for m in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.numbers import parse_number
+from graph.numbers import official_writing
 from ingest.mentions import GENERIC, LETTER, Mention, TypeWord
 from ingest.names import NAMED_ACT, NAMED_TYPES, behind, law_name, written, year_behind
 from ingest.numbered import valid_end
@@ -48,11 +48,11 @@ def _of_law(text: Shadow, word: TypeWord, end: int, sure: float) -> Mention:
     number_end = valid_end(text, number) if number else None
     name = written(text, word.start, end)
     if number is not None and number_end is not None and "(" not in text.low[end : number.start()]:
-        parsed = parse_number(text.clean[number.start() : number_end])
-        if parsed is not None:
+        written_number = official_writing(text.clean[number.start() : number_end])
+        if written_number is not None:
             tail = tail_at(text, number_end)
             return Mention(
-                word.start, tail.end, "full", word.type, parsed.canonical, name, tail.date, tail.issuer, core=number_end, confidence=0.99
+                word.start, tail.end, "full", word.type, written_number, name, tail.date, tail.issuer, core=number_end, confidence=0.99
             )
     year = year_behind(text, end)
     if year is not None and not year["open"]:

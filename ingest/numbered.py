@@ -7,20 +7,24 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.fold import fold
 from graph.knowledge import organ_of_code, type_of_code
-from graph.numbers import Number, parse_number
+from graph.numbers import Number, official_writing, parse_number
 from ingest.issuers import issuer_at
-from ingest.mentions import GENERIC, LETTER, Mention, TypeWord
+from ingest.lists import completed, elided
+from ingest.mentions import GENERIC, LETTER, Mention, TypeWord, type_spelled
 from ingest.patterns import NUMBER
 from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
-from ingest.tails import OF, tail_at
+from ingest.tails import OF, Tail, tail_at
 
-_DIRECT = Rule(r"[ \n]*+(?:(?:mang[ ])?(?:số|so|sô)[ ]?(?:hiệu)?)?[ \n]*+[:.]?[ \n]*+")
-_QUALIFIED = Rule(rf"(?:[ ](?!{any_of('not_between')})[^\W\d]+){{1,8}}?[ ]?:?[ ]?(?:số|so)[ ]?[:.]?[ ]?")
+_NO = "s[oôốồổ6]"
+"""The word "số", as careless writers and scanners leave it too."""
+_DIRECT = Rule(rf"[ \n]*+(?::[ \n]?)?+(?:(?:mang[ ])?{_NO}[ ]?(?:hiệu)?)?[ \n]*+[:.]?[ \n]*+")
+_QUALIFIED = Rule(rf"(?:[ ](?!{any_of('not_between')})[^\W\d]+){{1,8}}?[ ]?:?[ ]?{_NO}[ ]?[:.]?[ ]?")
 _SHORT_TYPE = re.compile(r"(?<![\w/-])(?P<code>NĐ|QĐ|QyĐ|NQ|TTLT|TT|CT|CTr|KH|CV|TB|BC|TTr|KL|HD|VB)[ ](?:số[ ]?:?[ ]?)?$")
-_NUMBER_WORD = Rule(r"(?:số|so|sô)[ ]?[:.]?[ ]?$")
-_MISTYPED = re.compile(r"(?P<word>[^\W\d]+) (?:số|so)[ ]?:?[ ]?$", re.IGNORECASE)
+_NUMBER_WORD = Rule(rf"{_NO}[ ]?[:.]?[ ]?$")
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+ ){1,4}$")
 
 _NOT_DOCUMENTS = Rule(rf"{any_of('not_documents')}(?:[ ][^\W\d]+){{0,3}}?[ ]?(?:số|so)?[ ]?:?[ ]?$")
 """Before a number without a type: forms, files, accounts, certificates."""
@@ -37,8 +41,13 @@ def numbered(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
         if end is None:
             continue
         i = bisect_right(ends, number.start()) - 1
-        mention = _of_number(text, number, end, _Before(words[i] if i >= 0 else None, last, listed))
+        word = words[i] if i >= 0 else None
+        serials = elided(text, word, number.start())
+        head = _Head(number.start(), word.type, None, 0.97) if word is not None and serials else None
+        mention = _of_number(text, number, end, _Before(word, last, listed), head)
         if mention is not None:
+            if word is not None:
+                yield from completed(word, serials, mention)
             last = mention
             if mention.issuer and _LIST_HEAD(text).match(text.low, mention.start):
                 listed = mention
@@ -47,7 +56,10 @@ def numbered(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
 
 def valid_end(text: Shadow, number: re.Match[str]) -> int | None:
     """Where the number ends once words that merely look like codes are dropped; None if no code is left."""
-    if number["glued"] and not _NUMBER_WORD(text).search(text.low, max(0, number.start() - 6), number.start()):
+    if number["glued"] and not (
+        _NUMBER_WORD(text).search(text.low, max(0, number.start() - 6), number.start())
+        and text.clean[slice(*number.span("glued"))].isupper()
+    ):
         return None
     lower = text.clean[slice(*number.span())].islower()
     code = number["party"] or number["glued"] or re.split(r"[ ./-]", number["codes"], maxsplit=1)[0]
@@ -62,12 +74,16 @@ def valid_end(text: Shadow, number: re.Match[str]) -> int | None:
         if (spaced or not lower) and not _is_code(part["code"], spaced):
             break
         end = part.end()
+    if end is not None and known and number["year"] and text.low[number.start("codes") : end] == code:
+        organ = _ORGAN(text).match(text.low, end)  # "12/2006/TT BTC"
+        end = organ.end() if organ and text.clean[slice(*organ.span())].isupper() and organ_of_code(organ["code"]) else end
     if end is None or not text.low[end : end + 1].isalpha():
         return end
     glued = _GLUED(text).search(text.low, end - 2, end + 4)
     return glued.start() if glued else end
 
 
+_ORGAN = Rule(r"[ ](?P<code>[a-zđ]{2,8})(?!\w)")
 _GLUED = Rule(r"(?:của|ngày|về|và)(?!\w)")
 """A word that follows without a space, of whose letters some look like the code's: "QĐ-TTgcủa"."""
 
@@ -84,11 +100,13 @@ def _is_code(word: str, spaced: bool) -> bool:
     return upper * 2 >= len(letters) or type_of_code(word) is not None
 
 
-def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before) -> Mention | None:
-    printed = text.clean[number.start() : end]
+def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before, head: _Head | None) -> Mention | None:
+    printed = _SPACE_IN_CODES.sub("-", text.clean[number.start() : end])
     parsed = parse_number(printed)
     code_type = _type_of(parsed.type_code, parsed.party) if parsed and parsed.type_code else None
-    head = _head(text, number.start(), code_type, before)
+    head = head or _head(text, number.start(), code_type, before)
+    if number["glued"] and parsed is None and (head is None or head.sure < 1):
+        return None
     if head is None:
         if parsed is None or not _stands_alone(text, number, parsed, code_type):
             return None
@@ -101,13 +119,16 @@ def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before) -
         tail.end,
         "full",
         type=(code_type or untyped) if head.type in (None, GENERIC) else head.type,
-        number=parsed.canonical if parsed else re.sub(r"\s+", "", printed),
-        date=tail.date,
+        number=official_writing(printed) or re.sub(r"\s+", "", printed),
+        date=tail.date or head.date,
         issuer=tail.issuer or head.issuer,
         term=tail.term,
         core=end,
         confidence=round((0.99 if usual else 0.85) * head.sure * (1 if tail.date else 0.98), 2),
     )
+
+
+_SPACE_IN_CODES = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
 
 
 def _is_joint(parsed: Number | None, code_type: str | None) -> bool:
@@ -122,12 +143,13 @@ def _type_of(code: str, party: bool) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where a citation begins, the type and issuer that stand before its number, and how sure that is."""
+    """Where a citation begins, what stands before its number, and how sure that is."""
 
     start: int
     type: str | None
     issuer: str | None
     sure: float
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +173,22 @@ def _typed(text: Shadow, at: int, before: _Before) -> _Head | None:
     if _DIRECT(text).fullmatch(text.low, word.end, at):
         return _Head(word.start, word.type, None, 1.0)
     free = before.citation is None or before.citation.end <= word.start
+    if free and (tail := _between(text, word.end, at)):
+        return _Head(word.start, word.type, tail.issuer, 0.97, tail.date)
     if free and _QUALIFIED(text).fullmatch(text.low, word.end, at):
         return _Head(word.start, word.type, _issuer_between(text, word.end, at), 0.97)
     return None
+
+
+def _between(text: Shadow, start: int, at: int) -> Tail | None:
+    """ "Công văn ngày 12/3/2019 của Bộ Tài chính số …": date and issuer between the type and its number."""
+    if not _IDENTIFIED(text).match(text.low, start, at):
+        return None
+    tail = tail_at(text, start)
+    return tail if start < tail.end < at and _DIRECT(text).fullmatch(text.low, tail.end, at) else None
+
+
+_IDENTIFIED = Rule(r",?[ ](?:của|ngày)[ ]")
 
 
 def _abbreviated(text: Shadow, at: int) -> _Head | None:
@@ -181,10 +216,17 @@ def _in_list(text: Shadow, at: int, code_type: str | None, before: _Before) -> _
 
 
 def _mistyped(text: Shadow, at: int, code_type: str | None) -> _Head | None:
-    """ "Thông số …/TT-…": the type's first word, as the number's code completes it."""
-    word = _MISTYPED.search(text.clean, max(0, at - 24), at)
-    meant = word is not None and code_type is not None and code_type.split()[0].lower() == word["word"].lower()
-    return _Head(word.start(), code_type, None, 0.9) if word is not None and meant else None
+    """ "Thông số …/TT-…", "Quyêt đinh số …/QĐ-…": the type's first word, or all of them with diacritics lost, as the code says."""
+    said = _said_start(text, at)
+    before = _WORDS_BEFORE.search(text.clean, max(0, said - 40), said)
+    if before is None or code_type is None:
+        return None
+    words = before.group().split()
+    for size in range(len(words), 0, -1):
+        meant = type_spelled(" ".join(words[-size:]))
+        if meant == code_type or (size == 1 and said < at and fold(words[-1]) == fold(code_type.split()[0])):
+            return _Head(said - len(" ".join(words[-size:])) - 1, code_type, None, 0.9)
+    return None
 
 
 def _said_start(text: Shadow, at: int) -> int:

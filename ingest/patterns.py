@@ -29,8 +29,8 @@ NUMBER = Rule(
     (?P<serial>\d{{1,6}}(?:\.\d{{1,3}})?[a-zđ]{{0,2}})
     (?:
         [ ]?-[ ]?(?P<party>[a-zđ]{{1,8}})[ ]?/[ ]?(?P<organ>{_CODES})
-      | (?:[ ]?/[ ]?(?P<year>(?:19|20)\d\d|\d\d)(?=[ ]?[-/][a-zđ]|/[ ][a-zđ]))?+ [ ]?[/-](?<![ ]-)[ ]?(?P<codes>{_CODES})
-      | [ ]?(?P<glued>qđi|qđ|qyđ|nq|ct|ctr|kh|tb|kl|hd|ttr|cv)[-/](?P<unit>{_CODES})
+      | (?:[ ]?/[ ]?(?P<year>\d{{2,4}})(?=[ ]?[-/][a-zđ]|[ ]?/[ ][a-zđ]))?+ [ ]?[/-](?<![ ]-)[ ]?(?P<codes>{_CODES})
+      | (?:[ ]?/[ ]?(?:19|20)\d\d)?+ [ ]?(?P<glued>[a-zđ]{{2,8}})[ ]?[-/][ ]?(?P<unit>{_CODES})
     )
     """
 )
@@ -42,6 +42,7 @@ NUMBER_EXAMPLES = Examples(
         "30/2020/NĐ-CP", "10/2013/TTLT-BTP-BCA", "66.13/2026/NQ-CP", "59/2020/QH14", "1211/2016/UBTVQH13", "655/QĐ-TTg", "90/SL",
         "4859/QCPH-UBND-LĐLĐ", "7216/UBND-KGVX", "1349/SLĐTBXH-LĐVL&GDNN", "02-NQ/TW", "12-L/CTN", "05-QC/BTCTU-BDVTU",
         "94- KH/TU", "367 - QĐ/TWĐTN-VP", "87 /2025/QĐ-UBND", "1855QĐ-KHKT", "84 QĐ/TWĐTN", "57/NQ-TW", "77/2006/qđ.ubnd", "16/98/TT-BTC",
+        "45 / 2008 / QĐ - UBND", "49/2025TT-BCT", "22/201 /QĐ-UBND", "832/TC/QĐ/CĐKT", "45 TC/QĐ/CĐKT",
     ),
     ("12/3/2020", "tháng 12/2020 - UBND tỉnh", "2016 - 2020", "năm 2020", "24/7", "12.500.000", "3.2", "QCVN 41:2019/BGTVT"),
 )  # fmt: skip
@@ -50,6 +51,11 @@ SERIAL = Rule(r"(?<![\w/.,-])(?P<serial>\d{1,5}[a-zđ]?)(?![\w%]|[./,-]\d|[ ]?[-
 """A bare serial: the `02` of `Nghị quyết 02`."""
 
 SERIAL_EXAMPLES = Examples(SERIAL, ("02", "4859", "30a"), ("02-NQ/TW", "12/3", "5%", "1.000", "2,5"))
+
+YEARED = Rule(r"(?<![\w/.,-])(?P<serial>\d{1,5}[a-zđ]?)[ ]?/[ ]?(?P<year>(?:19|20)\d\d)(?![\w%]|[ ]?[./-][ ]?[\dđa-z])")
+"""A serial with its year and no code: `Nghị định 154/2020`."""
+
+YEARED_EXAMPLES = Examples(YEARED, ("154/2020", "78 /2021"), ("154/2020/NĐ-CP", "3/4/2020", "154/2020 - UBND", "12/202"))
 
 ODD_NUMBER = Rule(r"(?=[a-zđ./&-]{0,12}\d)[a-z0-9đ]{1,12}(?:[-/][a-z0-9đ&.]{1,20}){1,6}")
 """A foreign or private body's number, believed only behind a type and "số"."""
@@ -65,15 +71,30 @@ _MONTH2, _YEAR2 = _MONTH.replace("month", "month2"), _YEAR.replace("year", "year
 DATE = Rule(
     rf"""
     (?<![\d/.-])(?:ngày[ ]?)?+{_DAY}
-    (?:[ ]?[/.-][ ]?{_MONTH}[ ]?[/.-][ ]?{_YEAR} | [ ]tháng[ ]{_MONTH2}(?:[ ]?,)?[ ]năm[ ]{_YEAR2})(?!\w)
+    (?:[ ]?[/.-][ ]?{_MONTH}(?:[ ]?[/.-][ ]?|[ ]năm[ ]?){_YEAR} | [ ]?tháng[ ]?{_MONTH2}(?:[ ]?,)?[ ]?năm[ ]?{_YEAR2})(?!\w)
     """
 )
 """A full date in figures or words."""
 
 DATE_EXAMPLES = Examples(
     DATE,
-    ("ngày 03/11/2021", "ngày 12 tháng 6 năm 2021", "12-6-2021", "ngày 1.2.1998", "12/6/2021"),
+    (
+        "ngày 03/11/2021",
+        "ngày 12 tháng 6 năm 2021",
+        "12-6-2021",
+        "ngày 1.2.1998",
+        "12/6/2021",
+        "ngày 3/4 năm 2020",
+        "ngày03 tháng 4 năm2020",
+    ),
     ("ngày 32/1/2020", "tháng 6 năm 2021", "ngày 3", "12/13/2020", "1718/2006"),
+)
+
+SHORT_DATE = Rule(rf"ngày[ ]?{_DAY}(?P<gap>[/.-]){_MONTH}(?P=gap)(?P<year>\d\d)(?![\w/-]|\.\d)")
+"""A date whose year has two digits, as usual in the last century: believed only behind its own word."""
+
+SHORT_DATE_EXAMPLES = Examples(
+    SHORT_DATE, ("ngày 24/7/98", "ngày 03-4-20"), ("ngày 24/7/1998", "24/7/98", "ngày 24/7/98/QĐ", "ngày 24/7-98")
 )
 
 MONTH = Rule(rf"(?:ngày[ .…]{{0,8}}+)?tháng[ ]{_MONTH}(?:[ ]?/[ ]?|[ ]năm[ ]){_YEAR}(?!\w)")
@@ -110,5 +131,6 @@ PINPOINT_EXAMPLES = Examples(
 )
 
 ALL_EXAMPLES = (
-    NUMBER_EXAMPLES, SERIAL_EXAMPLES, ODD_EXAMPLES, DATE_EXAMPLES, MONTH_EXAMPLES, YEAR_EXAMPLES, TERM_EXAMPLES, PINPOINT_EXAMPLES,
+    NUMBER_EXAMPLES, SERIAL_EXAMPLES, YEARED_EXAMPLES, ODD_EXAMPLES, DATE_EXAMPLES, SHORT_DATE_EXAMPLES, MONTH_EXAMPLES, YEAR_EXAMPLES,
+    TERM_EXAMPLES, PINPOINT_EXAMPLES,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from ingest.authors import with_authors
 from ingest.citations import disjoint, find, with_pinpoints
 from ingest.issuers import placed
 from ingest.layout import lay_out
+from ingest.lists import with_shared_dates
 from ingest.mentions import Mention, type_words
 from ingest.relations import relations
 from ingest.shadow import shadow
@@ -29,7 +30,7 @@ def read(original: str) -> Reading:
 
     found = find(shown, words, layout.silent)
     found = disjoint([*found, *selves(shown, words), *shorts(shown, words, found), *introduced(shown, words, found)], layout.silent)
-    found = with_titles(shown, with_authors(shown, with_pinpoints(shown, bound_laws(found)), words))
+    found = with_titles(shown, with_authors(shown, with_shared_dates(shown, with_pinpoints(shown, bound_laws(found))), words))
     found = [replace(mention, issuer=placed(mention.issuer, layout.header)) if mention.issuer else mention for mention in found]
     names, targets = pool(found, layout.header)
     stated = relations(text, shown, layout.header, layout.title, found, names, words)

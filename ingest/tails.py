@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.issuers import issuer_at
-from ingest.patterns import DATE, MONTH, TERM, YEAR
+from ingest.patterns import DATE, MONTH, SHORT_DATE, TERM, YEAR
 from ingest.shadow import Rule, Shadow
 
 _NOTE = r"(?:[ ]?\{[^{}]{0,800}+\})?+"
-_DATE_LEAD = Rule(rf"{_NOTE}[ ]*+(?:,[ ]?)?+(?:(?:được[ ])?(?:ký|ban[ ]hành|lập|đề|phát[ ]hành)[ ])?+(?=ngày|\d|tháng)")
+_DATE_LEAD = Rule(rf"{_NOTE}[ ]*+(?:,[ ]?)?+(?:(?:được[ ])?(?:ký|ban[ ]hành|lập|đề|phát[ ]hành|cùng)[ ])?+(?=ngày|\d|tháng)")
 OF = Rule(rf"{_NOTE}[ ]*+(?:\n(?=của[ ]))?+(?:,[ ]?)?+của[ ]+")
 _BY = Rule(r"[ ]?,?[ ]do[ ]")
 _ISSUED = Rule(r"[ ](?:đã[ ])?(?:ký[ ])?ban[ ]hành")
@@ -51,11 +51,17 @@ def _with_date(text: Shadow, tail: Tail) -> Tail | None:
     at = lead.end() if lead else tail.end
     if lead and (day := DATE(text).match(text.low, at)) and (day.group().startswith("ng") or "," in lead.group()):
         return replace(tail, end=day.end(), date=iso(day))
+    if lead and (day := SHORT_DATE(text).match(text.low, at)):
+        return replace(tail, end=day.end(), date=f"{_CENTURY[day['year'] > '45']}{day['year']}-{int(day['month']):02}-{int(day['day']):02}")
     if lead and (month := MONTH(text).match(text.low, at)):
         return replace(tail, end=month.end(), date=f"{month['year']}-{int(month['month']):02}")
     if (year := YEAR(text).match(text.low, tail.end)) and not year["open"]:
         return replace(tail, end=year.end(), date=year["year"])
     return None
+
+
+_CENTURY = ("20", "19")
+"""Of a year in two digits: the Republic's first was 1945."""
 
 
 def iso(day: re.Match[str]) -> str:

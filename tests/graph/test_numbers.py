@@ -64,6 +64,10 @@ ACCEPTED = [
     # writings of the same
     ("13⁄2012/NÐ-CP", "13/2012/NĐ-CP", "13.2012.nd-cp", "NĐ", ("CP",), False),
     (" 87 /2025/QĐ–UBND ", "87/2025/QĐ-UBND", "87.2025.qd-ubnd", "QĐ", ("UBND",), False),
+    # a separator left out before the type's code
+    ("49/2025TT-BCT", "49/2025/TT-BCT", "49.2025.tt-bct", "TT", ("BCT",), False),
+    ("1855QĐ-KHKT", "1855/QĐ-KHKT", "1855.qd-khkt", "QĐ", ("KHKT",), False),
+    ("19 NQ/TW", "19-NQ/TW", "19-nq.tw", "NQ", ("TW",), True),
 ]
 
 REFUSED = [
@@ -86,6 +90,9 @@ REFUSED = [
     "10.000/ngày",
     "3/lần",
     "12/QĐ_X",
+    "12QĐ",
+    "5XYZ-ABC",
+    "12/2020QĐ",
     "12/QĐ-A&",
     "5/TT-BT\N{CYRILLIC CAPITAL LETTER ES}",
     "0905/1234567",
@@ -127,6 +134,7 @@ def test_year_stands_only_in_the_middle(written: str, year: int | None) -> None:
         ("06/98/TTLT/BTC-BXD", "06/98/TTLT/BTC-BXD"),
         ("87 / 2025 / QĐ - UBND", "87/2025/QĐ-UBND"),
         ("21-Ctr/TU", "21-CTr/TU"),
+        ("49/2025TT-BCT", "49/2025TT-BCT"),
     ],
 )
 def test_official_writing_keeps_digits_and_separators(written: str, expected: str) -> None:
