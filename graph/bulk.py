@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.batches import batches
-from graph.corpus import Corpus
+from graph.corpus import Corpus, Status
 from graph.describe import block_of
 from graph.documents import documents_of
 from graph.doubts import misprints_of
@@ -28,6 +28,7 @@ from graph.suspects import slips
 SOURCES_AT_ONCE = 500
 BLOCKS_AT_ONCE = 500
 SPEAKERS_AT_ONCE = 200
+LATE_AT_ONCE = 100
 
 Block = tuple[str, dict[str, Description]]
 
@@ -51,8 +52,8 @@ class Loader(Protocol):
         """The documents of each day that has several."""
 
 
-def fill(loader: Loader, records: Iterable[Record]) -> None:
-    """Take the records in as `Corpus.add` would, one after the other."""
+def fill(loader: Loader, records: Iterable[Record]) -> Counter[Status]:
+    """Take the records in as `Corpus.add` would, one after the other; what became of how many."""
     load = _Load(loader)
     with _without_collecting():
         load.take(records)
@@ -61,8 +62,25 @@ def fill(loader: Loader, records: Iterable[Record]) -> None:
         load.mark_suspects(store)
         load.infer_places(store)
     into = Corpus(store)
-    for record in load.late:
-        into.add([record])
+    outcomes: Counter[Status] = Counter({"new": load.taken})
+    for some in _without_repetition(load.late):
+        outcomes.update(outcome.status for outcome in into.add(some))
+    return outcomes
+
+
+def _without_repetition(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """The records in portions that can be added together and do what they do one by one: all have paths, no path or text twice."""
+    some: list[Record] = []
+    met: set[str] = set()
+    for record in records:
+        names = _names(record)
+        if some and (len(some) == LATE_AT_ONCE or len(names) == 1 or len(met) == 1 or not met.isdisjoint(names)):
+            yield some
+            some, met = [], set()
+        some.append(record)
+        met |= names
+    if some:
+        yield some
 
 
 @contextmanager
@@ -80,10 +98,11 @@ def _without_collecting() -> Iterator[None]:
 @dataclass(slots=True)
 class _Load:
     loader: Loader
-    counts: Counter[str] = field(default_factory=Counter)
-    """Links to each description."""
-    met: set[str] = field(default_factory=set)
-    """Hashes and paths of the records so far."""
+    counts: Counter[int] = field(default_factory=Counter)
+    """Links to each description; its key is a number here, which takes half the memory."""
+    met: set[int] = field(default_factory=set)
+    """Hashes of the names of the records so far. Two names of one hash do no harm: the second record is late."""
+    taken: int = 0
     late: list[Record] = field(default_factory=list)
     """Records that change what one before them brought: a known path, or a text that is known under another one."""
     slips: list[DocumentEdge] = field(default_factory=list)
@@ -98,14 +117,15 @@ class _Load:
                 path = record.source.path
                 stored, described = stored_source(record, () if path is None else (path,))
                 sources.append(stored)
-                new |= {key: (block_of(d), d) for key, d in described.items() if key not in self.counts}
-                self.counts.update(link.description for link in stored.links)
+                new |= {key: (block_of(d), d) for key, d in described.items() if _number(key) not in self.counts}
+                self.counts.update(_number(link.description) for link in stored.links)
             self.loader.put_sources(sources, new)
 
     def _fresh(self, records: Iterable[Record]) -> Iterator[Record]:
         for record in records:
-            names = {record.source.sha256} | ({f"at {record.source.path}"} if record.source.path is not None else set())
+            names = set(map(hash, _names(record)))
             if self.met.isdisjoint(names):
+                self.taken += 1
                 yield record
             else:
                 self.late.append(record)
@@ -118,9 +138,11 @@ class _Load:
 
     def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
         resolution = resolve(descriptions)
-        now = {key: Described(key, descriptions[key], block, self.counts[key], g.key) for g in resolution.groups for key in g.members}
+        now = {
+            key: Described(key, descriptions[key], block, self.counts[_number(key)], g.key) for g in resolution.groups for key in g.members
+        }
         for key, candidates in resolution.ambiguous.items():
-            now[key] = Described(key, descriptions[key], block, self.counts[key], None, candidates)
+            now[key] = Described(key, descriptions[key], block, self.counts[_number(key)], None, candidates)
         documents = documents_of(block, resolution.groups, now)
         rivals: dict[str, list[Document]] = defaultdict(list)
         for group, document in zip(resolution.groups, documents, strict=True):
@@ -139,3 +161,13 @@ class _Load:
     def infer_places(self, store: Store) -> None:
         for speakers in batches(sorted(self.without_place), SPEAKERS_AT_ONCE):
             store.apply(Changes(put_documents=inferred_places(store, speakers)))
+
+
+def _names(record: Record) -> set[str]:
+    """What may bring a record together with another one: its hash, and its path."""
+    sha256, path = record.source.sha256, record.source.path
+    return {sha256} if path is None else {sha256, f"at {path}"}
+
+
+def _number(key: str) -> int:
+    return int(key, 16)

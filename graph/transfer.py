@@ -3,51 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 
 from graph.answers import StoreCopy
 from graph.batches import batches
 from graph.errors import StoreError
 from graph.export import export_hash
 from graph.store import Changes, Store
+from graph.stores import new_file, open_store
+from graph.stores.changes import silent
+from graph.stores.sqlite_new import filled
 
 _DOCUMENTS_AT_ONCE = 1000
 _SOURCES_AT_ONCE = 200
 
 Tick = Callable[[], None]
 
+_State = tuple[Mapping[str, int], str]
+"""Counts, and the export's hash."""
+
+
+def copy_to(origin: Store, url: str, tick: Tick, tell: Callable[[str], None] = silent) -> StoreCopy:
+    """Copy everything from `origin`, as it is at one moment, to the store at `url`; a SQLite file that is not there yet is made in
+    one go, and appears when it is whole. `tick` is called for each document and each source, `tell` as by `open_store`.
+
+    Raises StoreError as `copy` does, and if the target cannot be opened.
+    """
+    file = new_file(url)
+    if file is None:
+        with closing(open_store(url, tell=tell)) as target:
+            return copy(origin, target, tick)
+
+    def work() -> _State:
+        with filled(file) as filler:
+            _copy(origin, filler.put, tick)
+        return _state(origin)
+
+    state = origin.read(work)
+    with closing(open_store(url, create=False)) as target:
+        return _compared(origin, state, target)
+
 
 def copy(origin: Store, target: Store, tick: Tick) -> StoreCopy:
-    """Copy everything from `origin`, as it is at one moment, to `target`. `tick` is called for each document and each source.
+    """Copy everything from `origin`, as it is at one moment, to `target`.
 
     Raises StoreError if `target` is not empty, and if it does not hold the same afterwards, as when others wrote to it meanwhile.
     """
-    place = target.about().location
     if any(target.counts().values()):
-        raise StoreError(f"{place}: this store is not empty; copy to a new one")
+        raise StoreError(f"{target.about().location}: this store is not empty; copy to a new one")
 
-    def work() -> tuple[Mapping[str, int], str]:
-        _copy(origin, target, tick)
-        return origin.counts(), export_hash(origin)
+    def work() -> _State:
+        _copy(origin, target.apply, tick)
+        return _state(origin)
 
-    counts, exported = origin.read(work)
+    return _compared(origin, origin.read(work), target)
+
+
+def _state(store: Store) -> _State:
+    return store.counts(), export_hash(store)
+
+
+def _compared(origin: Store, state: _State, target: Store) -> StoreCopy:
+    place, (counts, exported) = target.about().location, state
     for what, there, here in (("counts", counts, target.counts()), ("export", exported, export_hash(target))):
         if there != here:
             raise StoreError(f"{place}: the copy's {what} are not the original's ({here}, not {there}); throw it away and copy again")
     return StoreCopy(origin=origin.about().location, target=place, counts=dict(counts), export_sha256=exported)
 
 
-def _copy(origin: Store, target: Store, tick: Tick) -> None:
+def _copy(origin: Store, put: Callable[[Changes], None], tick: Tick) -> None:
     """What is referred to before what refers. Each batch is a transaction; to put one again changes nothing."""
     for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
         described = origin.descriptions_of([document.key for document in documents])
-        target.apply(Changes(put_documents=documents, put_descriptions=[one for some in described.values() for one in some]))
+        put(Changes(put_documents=documents, put_descriptions=[one for some in described.values() for one in some]))
         for _ in documents:
             tick()
     for unsure in batches(origin.ambiguous(), _DOCUMENTS_AT_ONCE):
-        target.apply(Changes(put_descriptions=unsure))
+        put(Changes(put_descriptions=unsure))
     for hashes in batches(origin.sources(), _SOURCES_AT_ONCE):
-        target.apply(Changes(put_sources=list(origin.stored(hashes).values())))
+        put(Changes(put_sources=list(origin.stored(hashes).values())))
         for _ in hashes:
             tick()
     for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
-        target.apply(Changes(put_edges=origin.edges([document.key for document in documents], "out")))
+        put(Changes(put_edges=origin.edges([document.key for document in documents], "out")))

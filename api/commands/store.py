@@ -11,7 +11,7 @@ from api import console
 from api.commands.options import Format, Shape, Store
 from api.render.store import copied, info_table
 from api.service import opened
-from graph.transfer import copy as copy_store
+from graph.transfer import copy_to
 
 store_commands = typer.Typer(no_args_is_help=True, help="Look at a store as a whole, back it up, copy it into another one.")
 
@@ -57,13 +57,13 @@ def copy(
 
     Example: phahe store copy --from sqlite:///my.db --to neo4j://localhost
     """
-    with opened(origin) as given, opened(to, create=True) as made:
+    with opened(origin) as given:
         counts = given.store.counts()
         try:
             with console.progress("copying", counts["documents"] + counts["sources"]) as tick:
-                answer = copy_store(given.store, made.store, tick)
+                answer = copy_to(given.store, to, tick, console.say)
         except KeyboardInterrupt:
-            console.say("the copy is not whole: throw it away")
+            console.say("the copy is not whole: throw away what there is of it")
             raise
     if shape is Shape.JSON:
         console.write(answer.to_json())

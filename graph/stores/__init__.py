@@ -30,11 +30,11 @@ def open_store(url: str, *, create: bool = True, tell: Callable[[str], None] = s
         from graph.stores.memory import MemoryStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
         return MemoryStore(url)
-    file = url.removeprefix(_SQLITE)
-    if file not in ("", url):
+    file = _file(url)
+    if file is not None:
         from graph.stores.sqlite import SqliteStore  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
-        return SqliteStore(url, Path(file), create=create, tell=tell)
+        return SqliteStore(url, file, create=create, tell=tell)
     if _names_server(url):
         if "@" in url:
             raise UsageError(
@@ -44,6 +44,20 @@ def open_store(url: str, *, create: bool = True, tell: Callable[[str], None] = s
 
         return Neo4jStore(url, create=create, tell=tell)
     raise UsageError(f"this is no address of a store; its forms are {_FORMS}")
+
+
+def new_file(url: str) -> Path | None:
+    """The file of a SQLite store that is not there yet, though its folder is; None for all others."""
+    file = _file(url)
+    if file is None or "\0" in url or file.exists() or not file.parent.is_dir():
+        return None
+    return file.absolute()
+
+
+def _file(url: str) -> Path | None:
+    """The file that an address of a SQLite store names."""
+    file = url.removeprefix(_SQLITE)
+    return Path(file) if file not in ("", url) else None
 
 
 def _names_server(url: str) -> bool:

@@ -92,7 +92,12 @@ def described_of(row: Mapping[str, Any]) -> Described:
 
 def source_row(source: StoredSource) -> Row:
     """What a source is without its paths, links and statements; `reading` is JSON."""
-    return {"sha256": source.sha256, "text": source.text, "reading": _READING.dump_json(source.reading).decode()}
+    return {"sha256": source.sha256, "text": source.text, "reading": reading_json(source.reading)}
+
+
+def reading_json(reading: Reading) -> str:
+    """As `source_row` holds it."""
+    return _READING.dump_json(reading).decode()
 
 
 def source_of(row: Mapping[str, Any], paths: Iterable[str], links: Iterable[Link], statements: Iterable[Statement]) -> StoredSource:
@@ -130,11 +135,16 @@ def statement_rows(source: StoredSource) -> list[Row]:
             "target": statement.target,
             "confidence": statement.confidence,
             "rule": statement.rule,
-            "spans": _SPANS.dump_json(statement.spans).decode(),
+            "spans": spans_json(statement.spans),
             "quote": statement.quote,
         }
         for statement in source.statements
     ]
+
+
+def spans_json(spans: Iterable[Span]) -> str:
+    """As `statement_rows` holds them. Written out, since nothing is written more often."""
+    return "[" + ",".join([f'{{"start":{span.start},"end":{span.end}}}' for span in spans]) + "]"
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:

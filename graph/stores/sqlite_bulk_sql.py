@@ -20,9 +20,11 @@ STAGES = (
     "CREATE TEMP TABLE decided (key TEXT PRIMARY KEY, count, document, candidates) WITHOUT ROWID",
 )
 
-PUT_SOURCE = "INSERT INTO source (id, sha256, reading, text) VALUES (:id, :sha256, :reading, :text)"
+PUT_SOURCE = "INSERT INTO source (id, sha256, reading, text) VALUES (?, ?, ?, ?)"
 PUT_PATH = "INSERT INTO path (path, source) VALUES (?, ?)"
 PUT_LINK = "INSERT INTO link (source, position, local, description, mentions) VALUES (?, ?, ?, ?, ?)"
+PUT_STATEMENT = """
+    INSERT INTO statement (source, ordinal, actor, relation, target, confidence, rule, spans, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 STAGE = f"INSERT INTO staged VALUES ({', '.join('?' * 15)})"  # noqa: S608  # marks
 STAGED = "SELECT * FROM staged ORDER BY block, key"
 PUT_DOCUMENT = """

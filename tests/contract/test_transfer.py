@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from graph.rederive import differences
 from graph.store import Changes, Store
 from graph.stores import open_store
 from graph.stores.memory import MemoryStore
-from graph.transfer import copy
+from graph.transfer import copy, copy_to
 from tests.contract.builders import document, world
 from tests.graph.sample import SAMPLE
 
@@ -52,6 +53,51 @@ def test_a_copy_holds_the_same(store: Store) -> None:
     assert (copied.counts, copied.export_sha256) == (dict(origin.counts()), export_hash(origin))
     assert len(ticks) == copied.counts["documents"] + copied.counts["sources"]
     assert check(store, differences).findings == []
+
+
+def test_a_new_file_is_made_in_one_go(store: Store, tmp_path: Path) -> None:
+    corpus(store)
+    ticks: list[None] = []
+    url = f"sqlite:///{tmp_path / 'copy.db'}"
+    copied = copy_to(store, url, lambda: ticks.append(None))
+    assert (copied.counts, copied.export_sha256) == (dict(store.counts()), export_hash(store))
+    assert len(ticks) == copied.counts["documents"] + copied.counts["sources"]
+    with closing(open_store(url, create=False)) as made:
+        assert everything(made) == everything(store)
+        assert check(made, differences).findings == []
+        assert made.damage() == []
+    with pytest.raises(StoreError, match="not empty"):
+        copy_to(store, url, nothing)
+
+
+def test_a_new_file_goes_on_as_the_original_would(tmp_path: Path) -> None:
+    origin = MemoryStore()
+    Corpus(origin).add(SAMPLE[:1])
+    url = f"sqlite:///{tmp_path / 'copy.db'}"
+    copy_to(origin, url, nothing)
+    with closing(open_store(url, create=False)) as made:
+        for one in (origin, made):
+            Corpus(one).add(SAMPLE[1:])
+        assert everything(made) == everything(origin)
+
+
+def test_of_a_copy_to_a_new_file_that_is_broken_off_nothing_is_left(tmp_path: Path) -> None:
+    def break_off() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        copy_to(corpus(MemoryStore()), f"sqlite:///{tmp_path / 'copy.db'}", break_off)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_another_program_makes_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    def interfere() -> None:
+        (tmp_path / "copy.db").write_text("theirs")
+
+    with pytest.raises(StoreError, match="there is such a file already"):
+        copy_to(corpus(MemoryStore()), f"sqlite:///{tmp_path / 'copy.db'}", interfere)
+    assert [file.name for file in tmp_path.iterdir()] == ["copy.db"]
+    assert (tmp_path / "copy.db").read_text() == "theirs"
 
 
 def test_a_copy_back_holds_the_same(store: Store) -> None:
