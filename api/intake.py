@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from api.console import say
 from api.files import utf8_name
+from api.readings import Reader, keeping, plain_reader
 from graph.batches import batches
 from graph.corpus import Corpus, Status
 from graph.errors import InputError
 from graph.reading import SELF, Record
 from graph.store import Store
-from ingest.reader import read
+from graph.stores import new_file, open_store
+from graph.stores.sqlite_bulk import load as load_new
 from ingest.sources import File, Skipped, find, load
 
 BATCH = 100
 """Files in one transaction: what is lost at most if the work is interrupted."""
+
+MANY = 2000
+"""Files from which on a new store is made in one go: for fewer it gains seconds, and those see the store grow."""
 
 Tick = Callable[[], None]
 """Called after each file."""
@@ -55,12 +62,21 @@ def found(paths: Iterable[str]) -> tuple[list[File], Report]:
     return files, report
 
 
-def take_in(store: Store, files: Sequence[File], report: Report, tick: Tick) -> None:
-    """Read the files and add them to the store; what is refused goes into the report."""
-    corpus = Corpus(store)
-    for batch in batches(_records(files, report, tick), BATCH):
-        for outcome in corpus.add(batch):
-            report.counts[outcome.status] += 1
+def take_in(url: str, files: Sequence[File], report: Report, tick: Tick) -> None:
+    """Read the files and add them to the store at `url`; what is refused goes into the report.
+
+    Many files make a SQLite store that is not there yet in one go. It then appears at the end, so that what was read is kept
+    beside it meanwhile: whoever breaks off and begins anew does not read again.
+    """
+    file = new_file(url) if len(files) >= MANY else None
+    if file is not None:
+        with keeping(file.with_name(f".{file.name}.readings")) as reader:
+            report.counts += load_new(file, _records(files, report, tick, reader))
+        return
+    with closing(open_store(url, tell=say)) as store:
+        corpus = Corpus(store)
+        for batch in batches(_records(files, report, tick, plain_reader), BATCH):
+            report.counts.update(outcome.status for outcome in corpus.add(batch))
 
 
 def prune(store: Store, folders: Iterable[str], files: Sequence[File], report: Report) -> None:
@@ -92,11 +108,11 @@ def known_as(path: str | os.PathLike[str]) -> str:
     return utf8_name(Path(path).resolve())
 
 
-def _records(files: Iterable[File], report: Report, tick: Tick) -> Iterator[Record]:
+def _records(files: Iterable[File], report: Report, tick: Tick, reader: Reader) -> Iterator[Record]:
     for file in files:
         try:
             source = load(file.path, known_as(file.path))
-            reading = read(source.text)
+            reading = reader(source)
         except InputError as error:
             report.rejected.append(error)
         else:

@@ -12,6 +12,7 @@ from api.exits import Exit
 from api.intake import Report, found, prune, take_in
 from api.render.card import many
 from api.service import opened
+from api.settings import store_url
 
 
 def ingest(
@@ -26,12 +27,12 @@ def ingest(
     Example: phahe ingest my-documents --store sqlite:///my.db
     """
     files, report = found(paths)
-    if files or pruning:  # else no store is made for nothing
+    if files:  # else no store is made for nothing
+        with progress("reading", len(files)) as tick:
+            take_in(store_url(store), files, report, tick)
+    if pruning:
         with opened(store, create=True) as service:
-            with progress("reading", len(files)) as tick:
-                take_in(service.store, files, report, tick)
-            if pruning:
-                prune(service.store, paths, files, report)
+            prune(service.store, paths, files, report)
     _tell(report)
     if not report.read and not report.pruned:
         raise typer.Exit(Exit.FAILED)

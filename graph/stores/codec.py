@@ -100,9 +100,14 @@ def reading_json(reading: Reading) -> str:
     return _READING.dump_json(reading).decode()
 
 
+def reading_of(kept: str | bytes, of: str) -> Reading:
+    """What `reading_json` made. Raises StoreError, which names what it is the reading of, if it is of another form."""
+    return _parsed(_READING, kept, of)
+
+
 def source_of(row: Mapping[str, Any], paths: Iterable[str], links: Iterable[Link], statements: Iterable[Statement]) -> StoredSource:
     known = tuple(paths)
-    reading = _parsed(_READING, row["reading"], next(iter(known), row["sha256"]))
+    reading = reading_of(row["reading"], next(iter(known), row["sha256"]))
     return StoredSource(row["sha256"], known, row["text"], reading, tuple(links), tuple(statements))
 
 
@@ -154,7 +159,7 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
     )
 
 
-def _parsed(adapter: TypeAdapter[V], value: str, of: str) -> V:
+def _parsed(adapter: TypeAdapter[V], value: str | bytes, of: str) -> V:
     """What was kept as JSON. Raises StoreError if it has not today's form."""
     try:
         return adapter.validate_json(value)
