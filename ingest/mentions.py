@@ -36,6 +36,8 @@ class Mention:
     term: str | None = None
     pinpoint: str | None = None
     title: str | None = None
+    stands_for: str | None = None
+    """Of a short form in words, what its document is known by."""
     core: int = 0
     """Behind the number, where it has one: what a page break cuts off behind it still tells date and issuer."""
     confidence: float = 1.0

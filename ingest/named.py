@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from graph.numbers import official_writing
 from ingest.mentions import GENERIC, LETTER, Mention, TypeWord
-from ingest.names import NAMED_ACT, NAMED_TYPES, behind, law_name, written, year_behind
+from ingest.names import NAMED_ACT, NAMED_TYPES, abbreviated_codes, behind, law_name, written, year_behind
 from ingest.numbered import valid_end
 from ingest.patterns import DATE, MONTH, NUMBER, ODD_NUMBER, SERIAL
+from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
-from ingest.tails import Tail, tail_at
+from ingest.tails import Tail, tail_at, with_term
 
-_NOT_A_LAW = Rule(r"(?:pháp|kỷ|quy|định|học|đại[ ]học|trường|khoa|hội|văn[ ]bản|viện)[ ]$")
+_ACT_TYPES = {"n": "Nghị quyết", "k": "Kết luận", "h": "Hiến pháp"}
+_NOT_A_LAW = Rule(r"(?:pháp|kỷ|quy|định|học|đại[ ]học|trường|khoa|hội|văn[ ]bản|viện|công[ ]ty|văn[ ]phòng|tạp[ ]chí|báo)[ ]$")
 
 _TWICE = Rule(r"luật[ \n]luật[ ](?!sư(?!\w))")
 """The word twice, by mistake: the name stands behind the second. `Luật Luật sư` is a law."""
@@ -26,7 +28,9 @@ def named(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
             or text.bare
             or text.low[act.start() : act.start() + 2] == text.clean[act.start() : act.start() + 2]
         ):
-            yield _of_name(text, act.start(), act.end(), "Hiến pháp" if act.group().startswith("hi") else "Nghị quyết", 0.95)
+            yield _of_name(text, act.start(), act.end(), _ACT_TYPES[act.group()[:1]], 0.95)
+    for code in abbreviated_codes().finditer(text.clean):
+        yield _of_law(text, TypeWord(code.start(), code.start(), "Bộ luật"), code.end(), 0.95)
     at = 0
     for word in words:
         if word.type not in NAMED_TYPES or word.start < at:
@@ -54,21 +58,26 @@ def _of_law(text: Shadow, word: TypeWord, end: int, sure: float) -> Mention:
             return Mention(
                 word.start, tail.end, "full", word.type, written_number, name, tail.date, tail.issuer, core=number_end, confidence=0.99
             )
+    if sure < _GUESSED and (far := _FAR_NUMBER(text).match(text.low, end)) and (number := behind(text, far.end())):
+        return _of_law(text, word, far.end(), _GUESSED)  # a name that no list has and that goes on behind a verb
     year = year_behind(text, end)
     if year is not None and not year["open"]:
         tail = tail_at(text, year.end())
         return Mention(
             word.start, tail.end, "name", word.type, None, f"{name} {year['year']}", tail.date or year["year"], tail.issuer, confidence=sure
         )
-    tail = tail_at(text, end) if word.type != "Điều lệ" else Tail(end)
+    tail = tail_at(text, end) if word.type != "Điều lệ" else with_term(text, Tail(end)) or Tail(end)
     return Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, confidence=sure)
 
+
+_GUESSED = 0.8
+_FAR_NUMBER = Rule(rf"[ ](?:(?!{any_of('types_ahead')})[^;.:\n{{}}\"]){{1,160}}?(?=[ ,]{{1,2}}số[ ]\d{{1,3}}/(?:19|20)\d\d/(?:ubtv)?qh)")
 
 _SESSION = Rule(r"phiên[ ]họp")
 
 
 def _of_name(text: Shadow, start: int, end: int, kind: str, sure: float) -> Mention:
-    tail = tail_at(text, end) if kind == "Nghị quyết" else Tail(end)
+    tail = tail_at(text, end) if kind != "Hiến pháp" else Tail(end)
     name = written(text, start, end)
     year = re.search(r"(?:năm |\b)(\d{4})$", name)
     date = tail.date or (year[1] if year else None)
@@ -97,6 +106,8 @@ _DATED_TYPES = frozenset(
     }
 )
 _ON = Rule(r"[ ](?:được[ ]ký[ ]|ký[ ])?(?=ngày[ ])")
+_BY = Rule(r"[ ]của[ ]")
+_FULL_DATE = len("2020-01-31")
 _SERIAL_LEAD = Rule(r"[ \n]*+(?:số|so|sô)[ ]?[:.]?[ ]?")
 
 
@@ -104,23 +115,38 @@ def dated(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
     """A type with a date, or with a bare serial and a date or an issuer; a type and a number of unusual form."""
     for word in words:
         lead = _SERIAL_LEAD(text).match(text.low, word.end)
-        if lead and not text.clean[word.start].islower() | (word.type in NAMED_TYPES):
-            serial = SERIAL(text).match(text.low, lead.end())
-            if serial:
-                tail = tail_at(text, serial.end())
-                if tail.date or tail.issuer:
-                    yield Mention(
-                        word.start, tail.end, "full", word.type, serial["serial"], None, tail.date, tail.issuer, tail.term, confidence=0.85
-                    )
-        if lead and (odd := ODD_NUMBER(text).match(text.low, lead.end())) and not NUMBER(text).match(text.low, lead.end()):
-            printed = text.clean[odd.start() : odd.end()].rstrip(".-/&")
-            if not printed.islower() and re.search(r"\d", printed) and not DATE(text).match(text.low, lead.end()):
-                tail = tail_at(text, odd.start() + len(printed))
-                kind = LETTER if word.type == GENERIC else word.type
-                yield Mention(word.start, tail.end, "full", kind, printed, None, tail.date, tail.issuer, confidence=0.8)
-        if word.type in _DATED_TYPES and text.clean[word.start].isupper() and (on := _ON(text).match(text.low, word.end)):
-            day = DATE(text).match(text.low, on.end())
-            if day:
-                tail = tail_at(text, word.end)
-                name = f"{word.type} {text.low[day.start() : day.end()]}"
-                yield Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, tail.term, confidence=0.8)
+        if lead:
+            yield from _by_serial(text, word, lead.end())
+        elif word.type in _DATED_TYPES and text.clean[word.start].isupper():
+            yield from _by_day(text, word)
+
+
+def _by_serial(text: Shadow, word: TypeWord, at: int) -> Iterator[Mention]:
+    serial = SERIAL(text).match(text.low, at) if not text.clean[word.start].islower() | (word.type in NAMED_TYPES) else None
+    if serial:
+        tail = tail_at(text, serial.end())
+        if tail.date or tail.issuer:
+            yield Mention(
+                word.start, tail.end, "full", word.type, serial["serial"], None, tail.date, tail.issuer, tail.term, confidence=0.85
+            )
+    odd = ODD_NUMBER(text).match(text.low, at)
+    if odd and not NUMBER(text).match(text.low, at):
+        printed = text.clean[odd.start() : odd.end()].rstrip(".-/&")
+        if not printed.islower() and re.search(r"\d", printed) and not DATE(text).match(text.low, at):
+            tail = tail_at(text, odd.start() + len(printed))
+            kind = LETTER if word.type == GENERIC else word.type
+            yield Mention(word.start, tail.end, "full", kind, printed, None, tail.date, tail.issuer, confidence=0.8)
+
+
+def _by_day(text: Shadow, word: TypeWord) -> Iterator[Mention]:
+    """ "Nghị định ngày 12/3/1990", "Nghị quyết của Hội đồng nhân dân tỉnh ngày 10/12/2020"."""
+    on = _ON(text).match(text.low, word.end)
+    if on and (day := DATE(text).match(text.low, on.end())):
+        tail = tail_at(text, word.end)
+        name = f"{word.type} {text.low[day.start() : day.end()]}"
+        yield Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, tail.term, confidence=0.8)
+    elif _BY(text).match(text.low, word.end):
+        tail = tail_at(text, word.end)
+        if tail.issuer and len(tail.date or "") == _FULL_DATE:
+            name = re.sub(r"\s+", " ", text.clean[word.start : tail.end])
+            yield Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, tail.term, confidence=0.8)

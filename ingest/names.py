@@ -35,8 +35,9 @@ class Named:
 @cache
 def _file() -> dict[str, list[str]]:
     table: dict[str, list[str]] = tomllib.loads(files("ingest").joinpath("names.toml").read_text("utf-8"))
-    if set(table) != set(_LISTS.values()):
-        raise ValueError(f"names.toml: unknown or missing lists: {sorted(set(table) ^ set(_LISTS.values()))}")
+    expected = {*_LISTS.values(), _ABBREVIATIONS}
+    if set(table) != expected:
+        raise ValueError(f"names.toml: unknown or missing lists: {sorted(set(table) ^ expected)}")
     for key, names in table.items():
         if len(set(names)) != len(names) or "" in names:
             raise ValueError(f"names.toml: {key}: a name is empty or given twice")
@@ -58,13 +59,18 @@ def official_names() -> dict[str, str]:
     return {fold(f"{kind} {name}"): f"{kind} {name}" for kind, key in _LISTS.items() for name in _file()[key]}
 
 
-_PARTS = r"một[ ]số[ ]điều|các[ ]điều|điều[ ]\d{1,3}[a-z]?|khoản[ ]\d{1,2}|một[ ]số|[0-9]{1,2}|điều|và|của|các|,"
+_PARTS = (
+    r"(?:danh[ ]mục|phụ[ ]lục)(?:[ ](?!của(?!\w)|luật(?!\w))[^\W\d]+){0,12}+"
+    r"|một[ ]số[ ]điều|các[ ]điều|điều[ ]\d{1,3}[a-z]?|khoản[ ]\d{1,2}|một[ ]số|[0-9]{1,2}|điều|và|của|các|,"
+)
 _AMENDING = Rule(
     rf"""
     (?:sửa[ ]đổi|bổ[ ]sung|sửa[ ]đổi[ ]?,?[ ]bổ[ ]sung)(?:[ ](?:{_PARTS})){{0,14}}[ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)(?!\w))
     """
 )
 _ACT = Rule(r"(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ]")
+_SEVERAL = Rule(r"(?:(?:có[ ])?liên[ ]quan[ ](?:đến|tới)|về)[ ]")
+"""Laws that are told by their field: "của 37 luật có liên quan đến quy hoạch"."""
 _LINK = Rule(r"(?:[ ]?,[ ]?và|[ ]?,|[ ]?;|[ ]và)[ ](?=(?:bộ[ ]luật|luật|pháp[ ]lệnh)[ ](?!số|này|được|sửa))")
 
 _SHOWN = Rule(
@@ -80,11 +86,19 @@ _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _BETWEEN = re.compile(r" ?, | - | |\n")
 
 
+_ABBREVIATED = re.compile(r"[A-ZĐ]{2,}(?:(?:[&/]|, )[A-ZĐ]{2,})*(?![\w/&-])(?! [A-ZĐÀ-Ỹ]{2})")
+"""`Luật BHXH`: initials, which bear no tone, where the text around is in ordinary writing."""
+_NO_NAMES = frozenset({"TNHH", "VN"})
+
+
 def law_name(text: Shadow, kind: str, at: int) -> Named | None:
     """The end of the name of a law whose type's word ends at `at`; None if no name stands there."""
     start = at + 1
     if text.low[at:start] not in (" ", "\n"):
         return None
+    short = _ABBREVIATED.match(text.clean, start)
+    if short and not text.clean[at - 3 : at].isupper() and short.group() not in _NO_NAMES:
+        return Named(short.end(), 0.9)
     amending = _AMENDING(text).match(text.low, start)
     if amending:
         return _amending_name(text, amending.end())
@@ -113,7 +127,7 @@ def _amending_name(text: Shadow, at: int) -> Named | None:
         if act is None:
             break
         kind = {"bo": "Bộ luật", "bộ": "Bộ luật", "lu": "Luật"}.get(text.low[at : at + 2], "Pháp lệnh")
-        inner = law_name(text, kind, act.end() - 1)
+        inner = law_name(text, kind, act.end() - 1) or _field_named(text, act.end())
         if inner is None:
             break
         end = inner.end
@@ -122,6 +136,12 @@ def _amending_name(text: Shadow, at: int) -> Named | None:
             break
         at = link.end()
     return None if end is None else Named(end, 0.97)
+
+
+def _field_named(text: Shadow, at: int) -> Named | None:
+    field = _SEVERAL(text).match(text.low, at)
+    end = _guess(text, field.end()) if field else None
+    return None if end is None else Named(end, 0.9)
 
 
 def _guess(text: Shadow, start: int) -> int | None:
@@ -164,14 +184,23 @@ def _stops(text: Shadow, low: str, following: str, word: re.Match[str], count: i
 
 _ROMAN = r"(?=[ivxl])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl)(?!\w)"
 _UNIT = "một|hai|ba|tư|bốn|năm|lăm|sáu|bảy|tám|chín"
-_ORDINAL = rf"(?:{_ROMAN}|\d{{1,2}}(?!\w)|(?:nhất|mười|{_UNIT})(?:[ ](?:{_UNIT}))?(?!\w))"
+_ORDINAL = rf"(?:{_ROMAN}|\d{{1,2}}(?!\w)|(?:(?:hai|ba)[ ]mươi(?:[ ](?:mốt|{_UNIT}))?|(?:nhất|mười|{_UNIT})(?:[ ](?:{_UNIT}))?)(?!\w))"
 _COMMITTEE = r"(?:ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?(?:[ ]cộng[ ]sản[ ]việt[ ]nam)?|bchtw|đảng(?![ ]bộ))"
 _KHOA = rf"(?:[ ]?,?[ ]?\(?khóa[ ](?:{_ROMAN}|\d{{1,2}}(?!\w))\)?)"
+
+_ABBREVIATIONS = "abbreviations"
+
+
+@cache
+def abbreviated_codes() -> re.Pattern[str]:
+    """Codes known by their initials, type and all: `BLDS`."""
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(sorted(_file()[_ABBREVIATIONS], key=len, reverse=True))})(?![\w/-])")
+
 
 NAMED_ACT = Rule(
     rf"""
     (?<!\w)(?:
-      nghị[ ]quyết[ ](?:của[ ])?(?:
+      (?:nghị[ ]quyết|kết[ ]luận)[ ](?:của[ ])?(?:
           (?:đại[ ]hội|hội[ ]nghị)(?:[ ](?!thứ|lần|về|theo|của|và|số|này|tại|ngày)[^\W\d]+){{0,14}}
           (?:[ ](?:lần[ ])?thứ[ ]|[ ](?=[ivx])){_ORDINAL}(?:[ ](?:của[ ])?{_COMMITTEE})?{_KHOA}?
         | (?:hội[ ]nghị[ ])?trung[ ]ương[ ](?:lần[ ]thứ[ ])?{_ORDINAL}{_KHOA}?
@@ -192,6 +221,8 @@ NAMED_ACT_EXAMPLES = Examples(
         "Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII",
         "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI",
         "Nghị quyết Trung ương 4 khóa XI",
+        "Nghị quyết Đại hội Đảng bộ huyện lần thứ hai mươi lăm",
+        "Kết luận Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XIII",
         "Nghị quyết Đại hội XIII của Đảng",
         "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII",
         "Nghị quyết phiên họp Chính phủ thường kỳ tháng 3 năm 2024",
@@ -211,7 +242,7 @@ def written(text: Shadow, start: int, end: int) -> str:
     official = official_names().get(fold(stem))
     if official:
         return official + (year.group() if year else "")
-    if wording.isupper():
+    if stem.isupper() and " " in stem:
         wording = wording.lower()
     return wording[0].upper() + wording[1:]
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from graph.reading import SELF, Citation, Reading, StatedRelation, Target
 from ingest.authors import with_authors
 from ingest.citations import disjoint, find, with_pinpoints
+from ingest.introduced import introduced
 from ingest.issuers import placed
 from ingest.layout import lay_out
 from ingest.lists import with_shared_dates
 from ingest.mentions import Mention, type_words
 from ingest.relations import relations
 from ingest.shadow import shadow
-from ingest.shorts import bound_laws, introduced, selves, shorts
+from ingest.shorts import above, bound, selves, shorts
 from ingest.targets import pool
 from ingest.text import Text, prepare
 from ingest.titles import with_titles
@@ -29,8 +30,9 @@ def read(original: str) -> Reading:
     words = type_words(shown)
 
     found = find(shown, words, layout.silent)
-    found = disjoint([*found, *selves(shown, words), *shorts(shown, words, found), *introduced(shown, words, found)], layout.silent)
-    found = with_titles(shown, with_authors(shown, with_shared_dates(shown, with_pinpoints(shown, bound_laws(found))), words))
+    pointing = [*introduced(shown, words, found), *found, *selves(shown, words), *shorts(shown, words, found), *above(shown, words, found)]
+    found = disjoint(pointing, layout.silent)
+    found = with_titles(shown, with_authors(shown, with_shared_dates(shown, with_pinpoints(shown, bound(found))), words))
     found = [replace(mention, issuer=placed(mention.issuer, layout.header)) if mention.issuer else mention for mention in found]
     names, targets = pool(found, layout.header)
     stated = relations(text, shown, layout.header, layout.title, found, names, words)

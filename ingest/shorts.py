@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph.dates import compatible
 from graph.fold import fold
 from graph.numbers import parse_number
 from ingest.mentions import GENERIC, Mention, TypeWord
 from ingest.names import NAMED_TYPES
-from ingest.patterns import SERIAL, YEAR
+from ingest.patterns import SERIAL, YEAR, YEARED
 from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
 
@@ -26,6 +27,9 @@ _NUMBERED_TYPES = frozenset(
     {"Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận", "Quy định", "Thông tư liên tịch", "Hướng dẫn"}
 )
 """Types that people cite by their serial alone. `Kế hoạch 5 năm`, `Chương trình 135` are none of them."""
+
+_YEARED_TYPES = _NUMBERED_TYPES | {"Luật", "Nghị quyết liên tịch"}
+"""Types of which a serial with its year is a number: `Thông tư 78/2021`, but `Kế hoạch 01/2020` is a month's."""
 
 _SELF = Rule(r"[ \n]+(?:này)(?!\w)")
 _NO_SELF = frozenset({"Quy trình", "Dự án", "Hiến pháp"})
@@ -50,8 +54,12 @@ def shorts(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) ->
             continue
         lead = _LEAD(text).match(text.low, word.end)
         at, start = (lead.end() if lead else word.end), word.start
-        while serial := SERIAL(text).match(text.low, at):
-            mention = _short(text, word, start, serial, meant)
+        while True:
+            serial, yeared = SERIAL(text).match(text.low, at), YEARED(text).match(text.low, at)
+            if yeared and (lead or text.clean[word.start].isupper()):
+                mention = _of_year(word, start, yeared, meant)
+            else:
+                mention = _short(text, word, start, serial, meant) if serial else None
             if mention is None:
                 break
             yield mention
@@ -61,10 +69,20 @@ def shorts(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) ->
             at = start = more.end()
 
 
+def _of_year(word: TypeWord, start: int, yeared: re.Match[str], meant: dict[tuple[str, str], set[str]]) -> Mention | None:
+    """ "Nghị định 154/2020", whether or not the document gives the number with its codes."""
+    numbers = {n for n in meant.get((word.type, yeared["serial"].lstrip("0")), ()) if f"/{yeared['year']}/" in n}
+    if len(numbers) == 1:
+        return Mention(start, yeared.end(), "short", word.type, next(iter(numbers)), confidence=0.92)
+    if numbers or word.type not in _YEARED_TYPES:
+        return None
+    return Mention(start, yeared.end(), "full", word.type, re.sub(r"\s", "", yeared.group()), confidence=0.7)
+
+
 def _short(text: Shadow, word: TypeWord, start: int, serial: re.Match[str], meant: dict[tuple[str, str], set[str]]) -> Mention | None:
     if _COUNTED(text).match(text.low, serial.end()):
         return None
-    numbers = meant.get((word.type, serial["serial"].lstrip("0")), set())
+    numbers = meant.get((word.type, serial["serial"].lstrip("0")), set()) if word.type not in NAMED_TYPES else set()
     year = YEAR(text).match(text.low, serial.end())
     end = year.end() if year and not year["open"] else serial.end()
     date = year["year"] if year and not year["open"] else None
@@ -76,15 +94,46 @@ def _short(text: Shadow, word: TypeWord, start: int, serial: re.Match[str], mean
 
 
 def _by_serial(found: Sequence[Mention]) -> dict[tuple[str, str], set[str]]:
-    meant: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """The numbers that begin with a serial, by type and serial; several writings of one number count once."""
+    meant: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for mention in found:
         parsed = parse_number(mention.number) if mention.number else None
-        if parsed and mention.type and mention.type not in NAMED_TYPES:
-            meant[mention.type, parsed.serial].add(mention.number or "")
-    return meant
+        if parsed and mention.type:
+            meant[mention.type, parsed.serial].setdefault(parsed.canonical, mention.number or "")
+    return {serial: set(numbers.values()) for serial, numbers in meant.items()}
 
 
-def bound_laws(mentions: Sequence[Mention]) -> list[Mention]:
+_ABOVE = Rule(r"[ \n](?:(?:đã[ ])?nêu[ ]trên|nói[ ]trên|vừa[ ]nêu|trên[ ]đây|trên(?=[ ]?[,;.)]))(?!\w)")
+_SEVERAL = Rule(r"(?<!\w)(?:các|những|hai|ba|bốn|một|số)[ ]$")
+
+
+def above(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> Iterator[Mention]:
+    """ "Quyết định nêu trên", where only one document of the type has been cited so far."""
+    cited: dict[str, set[tuple[str, str | None, str | None]]] = defaultdict(set)
+    i = 0
+    for word in words:
+        while i < len(found) and found[i].start < word.start:
+            mention = found[i]
+            if mention.type and mention.key and mention.kind != "self":
+                parsed = parse_number(mention.number) if mention.number else None
+                cited[mention.type].add((parsed.canonical if parsed else fold(mention.key), mention.number, mention.name))
+            i += 1
+        pointer = _ABOVE(text).match(text.low, word.end) if len(cited[word.type]) == 1 else None
+        if pointer and not _SEVERAL(text).search(text.low, max(0, word.start - 8), word.start):
+            _, number, name = next(iter(cited[word.type]))
+            yield Mention(word.start, pointer.end(), "short", word.type, number, None if number else name, confidence=0.85)
+
+
+_BARE = re.compile(r"(?P<serial>\d{1,5}[a-zđ]?)(?:/(?P<year>\d{4}))?")
+
+
+def bound(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; what says less than the same document's full citation is a short form of that."""
+    meant = _by_serial(mentions)
+    return [_bound_serial(mention, mentions, meant) for mention in _bound_laws(mentions)]
+
+
+def _bound_laws(mentions: Sequence[Mention]) -> list[Mention]:
     """Laws named bare whose number the same document gives: they are short forms of it."""
     numbers: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
@@ -103,35 +152,15 @@ def _bound(mention: Mention, numbers: dict[str, set[str]]) -> Mention:
     return replace(mention, kind="short", number=next(iter(fitting)), name=bare, confidence=0.95)
 
 
-# Introduced in brackets
-
-_INTRODUCED = Rule(
-    r"""
-    \([ ]?(?:(?:sau|dưới)[ ]đây,?[ ])?(?:được[ ])?(?:viết|gọi|gọi[ ]là)(?:[ ]tắt|[ ]chung){0,2}(?:[ ]là)?[ ]?:?[ ]?
-    "?(?P<form>[^()"\n]{4,60}?)"?[ ]?\)
-    """
-)
-
-
-def introduced(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> Iterator[Mention]:
-    """ "(sau đây gọi tắt là Quy chế phối hợp)": the words where they are introduced and later on, if they hold more than a type."""
-    by_start = {word.start: word for word in words}
-    starts = [mention.start for mention in found]
-    meant: dict[str, tuple[int, Mention]] = {}
-    for definition in _INTRODUCED(text).finditer(text.low):
-        word = by_start.get(definition.start("form"))
-        if word is None or word.end >= definition.end("form") or re.search(r"\d", definition["form"]):
-            continue
-        last = bisect_right(starts, definition.start())
-        begin = text.low.rfind("\n", 0, definition.start())
-        near = [m for m in found[max(0, last - 6) : last] if m.start > begin and m.kind in ("full", "name")]
-        target = next((m for m in reversed(near) if m.type == word.type), near[-1] if near else None)
-        if target is not None and target.number is not None:
-            meant.setdefault(definition["form"].strip(), (definition.start("form"), target))
-    if not meant:
-        return
-    forms = "|".join(re.escape(form) for form in sorted(meant, key=len, reverse=True))
-    for use in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)(?! số| so)", text.low):
-        begin, target = meant[use.group()]
-        if use.start() >= begin and text.clean[use.start()].isupper():
-            yield Mention(use.start(), use.end(), "short", target.type, target.number, confidence=0.9)
+def _bound_serial(mention: Mention, mentions: Sequence[Mention], meant: dict[tuple[str, str], set[str]]) -> Mention:
+    """ "Nghị quyết số 43 của Quốc hội" beside the one "Nghị quyết số 43/2022/QH15" of no other day."""
+    bare = _BARE.fullmatch(mention.number or "")
+    if bare is None or mention.kind != "full" or mention.type is None:
+        return mention
+    numbers = {n for n in meant.get((mention.type, bare["serial"].lstrip("0")), ()) if not bare["year"] or f"/{bare['year']}/" in n}
+    if len(numbers) != 1:
+        return mention
+    number = next(iter(numbers))
+    if not all(compatible(mention.date, other.date) for other in mentions if other.number == number):
+        return mention
+    return replace(mention, kind="short", number=number, confidence=0.9)

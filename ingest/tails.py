@@ -33,7 +33,7 @@ def tail_at(text: Shadow, end: int, *, joint: bool = False) -> Tail:
     """
     tail = Tail(end)
     for _ in range(3):
-        grown = _with_date(text, tail) or _with_issuer(text, tail, joint) or _with_term(text, tail)
+        grown = _with_date(text, tail) or _with_issuer(text, tail, joint) or with_term(text, tail)
         if grown is None:
             break
         tail = grown
@@ -78,7 +78,8 @@ def _with_issuer(text: Shadow, tail: Tail, joint: bool) -> Tail | None:
     return replace(tail, end=issuer.end, issuer=issuer.name) if issuer else None
 
 
-def _with_term(text: Shadow, tail: Tail) -> Tail | None:
+def with_term(text: Shadow, tail: Tail) -> Tail | None:
+    """The tail with the term behind it: "(khóa XII)"; None if none stands there."""
     if tail.term is not None:
         return None
     term = TERM(text).match(text.low, tail.end)

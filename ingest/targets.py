@@ -74,7 +74,7 @@ def _number_key(number: str) -> str:
 def _key(mention: Mention) -> str:
     if mention.number:
         return _number_key(mention.number)
-    return re.sub(r"\W+", " ", fold(re.sub(r" \d{4}$", "", mention.name or ""))).strip()
+    return re.sub(r"\W+", " ", fold(re.sub(r" \d{4}$", "", mention.stands_for or mention.name or ""))).strip()
 
 
 def _agree(target: Target, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph.reading import Citation
+from ingest.introduced import INTRODUCED_EXAMPLES
 from ingest.lists import ELIDED_EXAMPLES
 from ingest.names import NAMED_ACT_EXAMPLES, law_name
 from ingest.patterns import ALL_EXAMPLES, Examples
@@ -28,7 +29,7 @@ def test_the_sentence_cites_just_this(case: dict[str, Any]) -> None:
     assert [_line(c) for c in reading.citations if c.kind != "self"] == case["cites"]
 
 
-@pytest.mark.parametrize("examples", [*ALL_EXAMPLES, ELIDED_EXAMPLES, NAMED_ACT_EXAMPLES], ids=lambda e: e.accepts[0])
+@pytest.mark.parametrize("examples", [*ALL_EXAMPLES, ELIDED_EXAMPLES, INTRODUCED_EXAMPLES, NAMED_ACT_EXAMPLES], ids=lambda e: e.accepts[0])
 def test_a_rule_finds_what_it_accepts_whole_and_nothing_in_what_it_refuses(examples: Examples) -> None:
     def found(text: str) -> str | None:
         shown = shadow(f"{text} ủy")
