@@ -62,7 +62,7 @@ def lineage(
         root=root.id,
         direction=direction,
         nodes=nodes[:limit],
-        edges=edges(store, _among(store, reached, {relation for wanted in followed.values() for relation in wanted})),
+        edges=edges(store, _among(store, reached, {relation for wanted in followed.values() for relation in wanted}), known=documents),
         truncated=any(walk.truncated for walk in walks) or len(nodes) > limit,
     )
 

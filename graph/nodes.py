@@ -45,10 +45,13 @@ def _facts(document: Document) -> dict[str, Any]:
     return facts
 
 
-def edges(store: Store, found: Sequence[DocumentEdge], limit: int | None = FIRST) -> list[Edge]:
+def edges(
+    store: Store, found: Sequence[DocumentEdge], limit: int | None = FIRST, known: Mapping[str, Document] | None = None
+) -> list[Edge]:
     """The edges with their first `limit` pieces of evidence (all, if None), by source id, relation and target id.
 
-    A fixed number of questions to the store, however many edges; an edge without both its documents is left out.
+    A fixed number of questions to the store, however many edges, and none about `known` documents; an edge without both its
+    documents is left out.
     """
     stated = store.evidence([(e.source, e.relation, e.target) for e in found if e.relation != PROBABLY_SAME_AS], limit)
     doubted = _mentions_of(store, {e.source for e in found if e.relation == PROBABLY_SAME_AS}, limit)
@@ -56,7 +59,8 @@ def edges(store: Store, found: Sequence[DocumentEdge], limit: int | None = FIRST
         e: doubted[e.source] if e.relation == PROBABLY_SAME_AS else stated.get((e.source, e.relation, e.target), []) for e in found
     }
     speakers = store.speakers({_source(proof) for proof in _flat(proofs)})
-    documents = store.documents({end for e in found for end in (e.source, e.target)} | set(speakers.values()))
+    documents = dict(known or {})
+    documents |= store.documents(({end for e in found for end in (e.source, e.target)} | set(speakers.values())) - documents.keys())
     shown = [_edge(e, proofs[e], speakers, documents) for e in found if e.source in documents and e.target in documents]
     return sorted(shown, key=lambda e: (e.source, e.relation, e.target))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from graph.answers import Path
-from graph.errors import UsageError
-from graph.lineage import known
+from graph.errors import UnknownDocument, UsageError
 from graph.nodes import edges, plain_node
-from graph.store import Hop, Store
+from graph.store import Document, Hop, Store
 
 MAX_LENGTH = 6
 """Steps that are searched, unless asked otherwise: beyond it nearly everything hangs together by way of the great laws."""
@@ -24,32 +23,33 @@ def path(store: Store, a: str, b: str, max_length: int = MAX_LENGTH) -> Path:
     """
     if max_length < 0:
         raise UsageError(f"a way of {max_length} steps is none; 0 is the document itself")
-    start, end = known(store, a), known(store, b)
-    way = [a] if a == b else _first(store, a, b, store.ways(a, b, max_length))
-    documents = store.documents(way)
+    onward = {} if a == b else _least_doubtful(b, store.ways(a, b, max_length))
+    documents = store.documents({a, b} | _passed(a, onward))
+    for key in (a, b):
+        if key not in documents:
+            raise UnknownDocument(key)
+    way = _first(a, b, onward, documents)
     hops = list(pairwise(way))
     return Path(
-        source=start.id,
-        target=end.id,
+        source=documents[a].id,
+        target=documents[b].id,
         nodes=[plain_node(documents[key]) for key in way],
-        edges=edges(store, store.edges_between([*hops, *((far, near) for near, far in hops)])),
+        edges=edges(store, store.edges_between([*hops, *((far, near) for near, far in hops)]), known=documents),
     )
 
 
-def _first(store: Store, a: str, b: str, hops: Collection[Hop]) -> list[str]:
-    """The keys of the way with the fewest doubtful hops; of several, step by step, the one that goes on to the least id."""
-    onward = _least_doubtful(b, hops)
-    if a not in onward:
-        return []
-    documents = store.documents(_passed(a, onward))
+def _first(a: str, b: str, onward: Mapping[str, Sequence[str]], documents: Mapping[str, Document]) -> list[str]:
+    """The keys of the way that goes on, step by step, to the least id; none if there is no way."""
     way = [a]
     while way[-1] != b:
+        if not onward.get(way[-1]):
+            return []
         way.append(min(onward[way[-1]], key=lambda key: documents[key].id))
     return way
 
 
 def _least_doubtful(b: str, hops: Collection[Hop]) -> dict[str, list[str]]:
-    """Each document's next ones on the ways to `b` that have the fewest doubtful hops."""
+    """Each document's next ones on the ways to `b` that have the fewest doubtful hops; nothing of documents on none."""
     before: defaultdict[str, list[Hop]] = defaultdict(list)
     for hop in hops:
         before[hop.far].append(hop)

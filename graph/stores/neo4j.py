@@ -12,10 +12,8 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
 
 from graph.errors import StoreError
-from graph.hops import shortest
-from graph.reach import counted
 from graph.store import About, Cell, Changes, EdgeKey, Hop, Step, T
-from graph.stores import codec, cypher
+from graph.stores import codec, cypher, neo4j_walks
 from graph.stores import neo4j_server as server
 from graph.stores.changes import DANGLING, READ_ONLY, needed, settled, silent
 from graph.stores.codec import Row
@@ -135,10 +133,10 @@ class Neo4jStore(RowStore):
             return session.execute_read(within)
 
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
-        return self.read(lambda: counted(self, root, direction, relations, depth))
+        return self.read(lambda: neo4j_walks.spread(self._all, root, direction, relations, depth))
 
     def ways(self, start: str, end: str, longest: int) -> list[Hop]:
-        return self.read(lambda: shortest(self, start, end, longest))
+        return neo4j_walks.ways(self._all, start, end, longest)
 
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
         @_in_time

@@ -43,6 +43,8 @@ class Queries(Protocol):
     DOCUMENTS_IN: str
     DOCUMENTS_ON: str
     ALL_DOCUMENTS: str
+    WITH_ID: str
+    """`id`"""
     WITH_TAIL: str
     """`tail`"""
     WITH_PREFIX: str
@@ -90,12 +92,18 @@ class RowStore(ABC):
     def _all(self, query: str, **values: object) -> list[Row]:
         return self._all_of([query], values)[0]
 
+    def _of(self, query: str, keys: Collection[str] | Collection[tuple[str, ...]], **values: object) -> list[Row]:
+        """The rows for some keys; for none the engine is not asked."""
+        return self._all(query, keys=self._list(keys), **values) if keys else []
+
     # --- sources
 
     def sources(self) -> Iterator[str]:
         return (row["sha256"] for row in self._each(self._queries.SOURCES))
 
     def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
+        if not hashes:
+            return {}
         q = self._queries
         queries = (q.STORED, q.STORED_PATHS, q.STORED_LINKS, q.STORED_STATEMENTS)
         sources, path_rows, link_rows, statement_rows = self._all_of(queries, {"keys": self._list(hashes)})
@@ -120,45 +128,45 @@ class RowStore(ABC):
     # --- descriptions
 
     def described(self, blocks: Collection[str]) -> list[Described]:
-        return [codec.described_of(row) for row in self._all(self._queries.DESCRIBED, keys=self._list(blocks))]
+        return [codec.described_of(row) for row in self._of(self._queries.DESCRIBED, blocks)]
 
     def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
-        return {row["key"]: codec.described_of(row) for row in self._all(self._queries.DESCRIPTIONS, keys=self._list(keys))}
+        return {row["key"]: codec.described_of(row) for row in self._of(self._queries.DESCRIPTIONS, keys)}
 
     def descriptions_of(self, documents: Collection[str]) -> dict[str, list[Described]]:
-        rows = self._all(self._queries.DESCRIPTIONS_OF, keys=self._list(documents))
+        rows = self._of(self._queries.DESCRIPTIONS_OF, documents)
         return {document: [codec.described_of(row) for row in own] for document, own in groupby(rows, key=lambda row: row["document"])}
 
     def ambiguous(self) -> Iterator[Described]:
         return map(codec.described_of, self._each(self._queries.AMBIGUOUS))
 
     def links_to(self, descriptions: Collection[str]) -> list[Link]:
-        return [codec.link_of(row) for row in self._all(self._queries.LINKS_TO, keys=self._list(descriptions))]
+        return [codec.link_of(row) for row in self._of(self._queries.LINKS_TO, descriptions)]
 
     # --- statements
 
     def statements_about(self, descriptions: Collection[str]) -> list[Statement]:
-        return [codec.statement_of(row) for row in self._all(self._queries.STATEMENTS_ABOUT, keys=self._list(descriptions))]
+        return [codec.statement_of(row) for row in self._of(self._queries.STATEMENTS_ABOUT, descriptions)]
 
     def tally(self, pairs: Collection[tuple[str, str]]) -> dict[EdgeKey, tuple[int, float]]:
-        rows = self._all(self._queries.TALLY, keys=self._list(pairs))
+        rows = self._of(self._queries.TALLY, pairs)
         return {(row["source"], row["relation"], row["target"]): (row["total"], row["confidence"]) for row in rows}
 
     def evidence(self, edges: Collection[EdgeKey], limit: int | None) -> dict[EdgeKey, list[Statement]]:
-        rows = self._all(self._queries.EVIDENCE, keys=self._list(edges), count=limit)
+        rows = self._of(self._queries.EVIDENCE, edges, count=limit)
         groups = groupby(rows, key=lambda row: (row["edge_source"], row["relation"], row["edge_target"]))
         return {edge: [codec.statement_of(row) for row in own] for edge, own in groups}
 
     # --- documents
 
     def documents(self, keys: Collection[str]) -> dict[str, Document]:
-        return {d.key: d for d in self._documents(self._queries.DOCUMENTS, keys=self._list(keys))}
+        return {d.key: d for d in self._documents_of(self._queries.DOCUMENTS, keys)}
 
     def documents_in(self, blocks: Collection[str]) -> list[Document]:
-        return self._documents(self._queries.DOCUMENTS_IN, keys=self._list(blocks))
+        return self._documents_of(self._queries.DOCUMENTS_IN, blocks)
 
     def documents_on(self, days: Collection[str]) -> list[Document]:
-        return self._documents(self._queries.DOCUMENTS_ON, keys=self._list(days))
+        return self._documents_of(self._queries.DOCUMENTS_ON, days)
 
     def all_documents(self) -> Iterator[Document]:
         return map(codec.document_of, self._each(self._queries.ALL_DOCUMENTS))
@@ -170,6 +178,8 @@ class RowStore(ABC):
         return (total[0]["total"] if total else 0), [codec.document_of(row) for row in rows]
 
     def with_id(self, pattern: str) -> list[Document]:
+        if "-" not in pattern.split("/"):
+            return self._documents(self._queries.WITH_ID, id=pattern)
         if tail(pattern) != "-":
             found = self._documents(self._queries.WITH_TAIL, tail=tail(pattern))
         else:
@@ -184,21 +194,24 @@ class RowStore(ABC):
         return self._documents(query, **values, count=limit)
 
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
-        rows = self._all(self._queries.SPEAKERS, keys=self._list(sources), itself=SELF)
+        rows = self._of(self._queries.SPEAKERS, sources, itself=SELF)
         return {row["source"]: row["document"] for row in rows}
 
     def _documents(self, query: str, **values: object) -> list[Document]:
         return [codec.document_of(row) for row in self._all(query, **values)]
+
+    def _documents_of(self, query: str, keys: Collection[str]) -> list[Document]:
+        return [codec.document_of(row) for row in self._of(query, keys)]
 
     # --- edges
 
     def edges(self, documents: Collection[str], direction: Step, relations: Collection[str] | None = None) -> list[DocumentEdge]:
         query = self._queries.EDGES_OUT if direction == "out" else self._queries.EDGES_IN
         asked = None if relations is None else self._list(relations)
-        return [codec.edge_of(row) for row in self._all(query, keys=self._list(documents), relations=asked)]
+        return [codec.edge_of(row) for row in self._of(query, documents, relations=asked)]
 
     def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:
-        return [codec.edge_of(row) for row in self._all(self._queries.EDGES_BETWEEN, keys=self._list(pairs))]
+        return [codec.edge_of(row) for row in self._of(self._queries.EDGES_BETWEEN, pairs)]
 
     def all_edges(self) -> Iterator[DocumentEdge]:
         return map(codec.edge_of, self._each(self._queries.ALL_EDGES))

@@ -250,6 +250,7 @@ DOCUMENTS = "SELECT * FROM document WHERE key IN (SELECT value FROM json_each(:k
 DOCUMENTS_IN = "SELECT * FROM document WHERE block IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 DOCUMENTS_ON = "SELECT * FROM document WHERE day IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 ALL_DOCUMENTS = "SELECT * FROM document ORDER BY id, key"
+WITH_ID = "SELECT * FROM document WHERE id = :id ORDER BY key"
 WITH_TAIL = "SELECT * FROM document WHERE tail = :tail ORDER BY id, key"
 WITH_PREFIX = "SELECT * FROM document WHERE id >= :prefix AND id < :prefix || char(0x10FFFF) ORDER BY id, key"
 SPEAKERS = """

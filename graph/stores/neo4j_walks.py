@@ -1,0 +1,51 @@
+"""Walks in Neo4j: the server makes them, near its data, and tells what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from graph.store import PROBABLY_SAME_AS, Cell, Hop, Step
+from graph.stores import cypher
+from graph.stores.codec import Row
+
+Ask = Callable[..., list[Row]]
+"""A query and its parameters to its rows."""
+
+_FAR = 2**31 - 1
+"""More steps than any graph has, and as many as Cypher takes."""
+
+
+def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+    """`Store.spread`. Where the walk meets no twin of a suspect that it does not come to by a trusted way, one query answers.
+
+    Else it is made again past these twins, whose depth is that of their suspect, until no other comes into reach.
+    """
+    bound = None if depth is None else min(max(depth, 0), _FAR)
+    followed = set(relations) & cypher.TYPES.keys() - {PROBABLY_SAME_AS}
+    seeds: dict[str, int] = {}
+    rows = ask(cypher.spread(direction, followed, bound), key=root)
+    while nearer := _nearer(ask, dict(touched for row in rows for touched in row["touched"])):
+        seeds |= nearer
+        rows = ask(cypher.spread_past(direction, followed, bound), key=root, seeds=list(map(list, seeds.items())), depth=bound)
+    cells = [Cell(row["depth"], row["suspect"], row["place"], row["count"], row["earliest"], row["latest"]) for row in rows]
+    return sorted(cells, key=lambda cell: (cell.depth, cell.suspect, cell.place is None, cell.place or ""))
+
+
+def _nearer(ask: Ask, depths: dict[str, int]) -> dict[str, int]:
+    """The twins that lie deeper than a twin of theirs, or have no depth yet, with the depth that they so come to."""
+    if not depths:
+        return {}
+    found: dict[str, int] = {}
+    for row in ask(cypher.TWINS_OF, keys=list(depths)):
+        depth, twin = depths[row["of"]], row["twin"]
+        if depth < min(depths.get(twin, _FAR), found.get(twin, _FAR)):
+            found[twin] = depth
+    return found
+
+
+def ways(ask: Ask, start: str, end: str, longest: int) -> list[Hop]:
+    """`Store.ways`"""
+    if start == end or longest < 1:
+        return []
+    rows = ask(cypher.ways(min(longest, _FAR)), start=start, end=end)
+    return [Hop(row["near"], row["far"], row["doubtful"]) for row in rows]
