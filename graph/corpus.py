@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from graph.describe import block_of, describe, description_key
+from graph.describe import describe, description_key
 from graph.documents import documents_of
-from graph.doubts import misprints_of
+from graph.doubts import misprints_of, slips_of
 from graph.identity import Group, has_rivals, resolve
 from graph.inference import inferred_places, is_own_unknown
-from graph.reading import Record
+from graph.judged import Judged
+from graph.judgements import Judgement, latest
+from graph.reading import Record, Source
 from graph.sources import stored_source
 from graph.store import (
     PROBABLY_SAME_AS,
@@ -29,7 +31,6 @@ from graph.store import (
     Store,
     StoredSource,
 )
-from graph.suspects import slips
 
 Status = Literal["new", "unchanged", "replaced"]
 
@@ -64,6 +65,30 @@ class Corpus:
         """Forget paths; a source that is left without any is removed."""
         self.store.transact(lambda: self._replace(*self._without(set(paths))))
 
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Take judgements in, and withdrawals of known ones; return how many tell something new. All or none.
+
+        What is known already changes nothing, so that a team's files may be taken in again and again.
+        """
+        batch = list(judgements)
+        return self.store.transact(lambda: self._judge(batch))
+
+    def _judge(self, batch: Sequence[Judgement]) -> int:
+        known = {judgement.id: judgement for judgement in self.store.judgements()}
+        before, new = Judged(known.values()), {}
+        for judgement in batch:
+            kept = known.get(judgement.id, judgement)
+            if judgement.id not in known or latest(kept, judgement) != kept:
+                new[judgement.id] = known[judgement.id] = latest(kept, judgement)
+        if new:
+            self.store.apply(Changes(put_judgements=list(new.values())))
+            after = Judged(known.values())
+            blocks = before.blocks(new.values()) | after.blocks(new.values())
+            sources = self.store.stored({judgement.source for judgement in new.values() if judgement.source})
+            again = {sha: _read_again(source, after) for sha, source in sources.items()}
+            _Work(self.store, sources, again, after, blocks).run()
+        return len(new)
+
     def _without(self, paths: set[str]) -> tuple[set[str], dict[str, StoredSource]]:
         known = {path: sha for path in paths if (sha := self.store.source_at(path)) is not None}
         drop, put = set(), {}
@@ -79,12 +104,13 @@ class Corpus:
         latest = {record.source.path or record.source.sha256: record for record in batch}
         incoming = {record.source.sha256: record for record in latest.values()}
         stored = self.store.stored(incoming)
+        judged = Judged(self.store.judgements())
         paths: dict[str, set[str]] = {sha: set(stored[sha].paths) if sha in stored else set() for sha in incoming}
         status: dict[str, Status] = {}
         leaving: set[str] = set()
         for name, record in latest.items():
             sha, path = record.source.sha256, record.source.path
-            status[name] = "new" if sha not in stored else "unchanged" if stored[sha].reading == record.reading else "replaced"
+            status[name] = "new" if sha not in stored else "unchanged" if stored[sha].as_read == record.reading else "replaced"
             if path is not None:
                 before = self.store.source_at(path)
                 if before not in (None, sha):
@@ -97,25 +123,25 @@ class Corpus:
             drop.discard(sha)
             # A path that moves from one incoming source to another is its new source's only.
             mine = {p for p in paths[sha] if p not in leaving or latest[p].source.sha256 == sha}
-            if kept is None or kept.reading != record.reading or set(kept.paths) != mine:
-                put[sha], _ = stored_source(record, tuple(sorted(mine)))
-        self._replace(drop, put)
+            if kept is None or kept.as_read != record.reading or set(kept.paths) != mine:
+                put[sha], _ = stored_source(record, tuple(sorted(mine)), judged)
+        self._replace(drop, put, judged)
         speakers = self.store.speakers(incoming)
         documents = self.store.documents(set(speakers.values()))
         return [
             Outcome(r.source.sha256, r.source.path, status[name], documents[speakers[r.source.sha256]].id) for name, r in latest.items()
         ]
 
-    def _replace(self, drop: set[str], put: Mapping[str, StoredSource]) -> None:
+    def _replace(self, drop: set[str], put: Mapping[str, StoredSource], judged: Judged | None = None) -> None:
         """Take `drop` out and `put` in (over what is stored under the same hash), and derive anew what follows."""
         before = self.store.stored(drop | set(put))
-        if not before and not put:
-            return
-        work = _Work(self.store, before, put)
-        work.decide_identity()
-        work.derive_edges()
-        work.mark_suspects()
-        work.infer_places()
+        if before or put:
+            _Work(self.store, before, put, Judged(self.store.judgements()) if judged is None else judged).run()
+
+
+def _read_again(source: StoredSource, judged: Judged) -> StoredSource:
+    record = Record(Source(source.sha256, source.text), source.as_read)
+    return stored_source(record, source.paths, judged)[0]
 
 
 @dataclass(slots=True)
@@ -125,6 +151,9 @@ class _Work:
     store: Store
     before: Mapping[str, StoredSource]
     put: Mapping[str, StoredSource]
+    judged: Judged
+    rejudged: Collection[str] = ()
+    """Blocks in which people decided something."""
     was: dict[str, Described] = field(default_factory=dict)
     now: dict[str, Described] = field(default_factory=dict)
     blocks: set[str] = field(default_factory=set)
@@ -137,19 +166,25 @@ class _Work:
     days: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
 
+    def run(self) -> None:
+        self.decide_identity()
+        self.derive_edges()
+        self.mark_suspects()
+        self.infer_places()
+
     def decide_identity(self) -> None:
         """Sources, descriptions and documents. Only blocks in which a description comes or goes are decided again; in others the
         facts are weighed again of the documents that gain or lose supporters, however many else there are.
         """
         links = [(link, -1) for s in self.before.values() for link in s.links]
         links += [(link, 1) for s in self.put.values() for link in s.links]
-        given = {description_key(d): d for s in self.put.values() for d in describe(s.sha256, s.reading).values()}
+        given = {description_key(d): d for s in self.put.values() for d in self._described_in(s)}
         mine = {link.description for link, _ in links}
         self.was = self.store.descriptions(mine)
         counts = Counter({key: d.count for key, d in self.was.items()})
         for link, step in links:
             counts[link.description] += step
-        self.blocks = {block_of(d) for key, d in given.items() if key not in self.was}
+        self.blocks = set(self.rejudged) | {self.judged.block_of(d) for key, d in given.items() if key not in self.was}
         self.blocks |= {d.block for key, d in self.was.items() if counts[key] == 0}
         old, made = self._weigh_again(counts)
         known = {d.key: d for d in self.store.described(self.blocks)}
@@ -158,10 +193,14 @@ class _Work:
         descriptions: dict[str, dict[str, Description]] = {block: {} for block in self.blocks}
         for key in sorted({*known, *given}):
             description = known[key].description if key in known else given[key]
-            if counts[key] > 0 and (block := block_of(description)) in descriptions:
+            if counts[key] > 0 and (block := self.judged.block_of(description)) in descriptions:
                 descriptions[block][key] = description
         made += [doc for block in sorted(self.blocks) for doc in self._decide(block, descriptions[block], counts)]
         self._write({**old, **{d.key: d for d in self.store.documents_in(self.blocks)}}, made, mine)
+
+    def _described_in(self, source: StoredSource) -> Iterable[Description]:
+        reading, meant = self.judged.reread(source.sha256, source.as_read)
+        return describe(source.sha256, reading, meant).values()
 
     def _weigh_again(self, counts: Mapping[str, int]) -> tuple[dict[str, Document], list[Document]]:
         """Documents whose descriptions stay and are but more or fewer, as they were and as they are. Where that may concern
@@ -171,10 +210,10 @@ class _Work:
         recounted = {d.document for key, d in again.items() if d.document and d != self.was[key] and d.block not in self.blocks}
         old, made = self.store.documents(recounted), []
         for key, own in self.store.descriptions_of(recounted).items():
-            members = {d.key: again.get(d.key, d) for d in own}
+            members = {d.key: self._corrected(again.get(d.key, d)) for d in own}
             (weighed,) = documents_of(old[key].block, [Group(key, tuple(members))], members)
             clashing = f"{weighed.id}~{key[:10]}"
-            if old[key].id not in (weighed.id, clashing) or has_rivals(key, (d.description for d in own)):
+            if old[key].id not in (weighed.id, clashing) or has_rivals(key, (d.description for d in members.values())):
                 self.blocks.add(old[key].block)
             made.append(replace(weighed, id=old[key].id))
         self.now = {key: d for key, d in again.items() if d.block not in self.blocks}
@@ -182,14 +221,21 @@ class _Work:
         return stay, [document for document in made if document.key in stay]
 
     def _decide(self, block: str, descriptions: Mapping[str, Description], counts: Mapping[str, int]) -> list[Document]:
-        resolution = resolve(descriptions)
+        corrected = {key: self.judged.corrected(d) for key, d in descriptions.items()}
+        resolution = resolve(corrected, self.judged.apart_texts)
         for group in resolution.groups:
             for key in group.members:
                 self.now[key] = Described(key, descriptions[key], block, counts[key], group.key)
         for key, candidates in resolution.ambiguous.items():
             self.now[key] = Described(key, descriptions[key], block, counts[key], None, candidates)
         self.groups += resolution.groups
-        return documents_of(block, resolution.groups, self.now)
+        members = {key: self._corrected(self.now[key]) for group in resolution.groups for key in group.members}
+        return documents_of(block, resolution.groups, members)
+
+    def _corrected(self, described: Described) -> Described:
+        """As identity sees it: under the name that people say it should bear."""
+        corrected = self.judged.corrected(described.description)
+        return described if corrected is described.description else replace(described, description=corrected)
 
     def _write(self, old: Mapping[str, Document], made: Sequence[Document], mine: Collection[str]) -> None:
         new = {d.key: d if d.place or d.key not in old else _with_inference(d, old[d.key]) for d in made}
@@ -198,7 +244,7 @@ class _Work:
         self.restated = {key for key in {*old, *new} if _grounds(old.get(key)) != _grounds(new.get(key))}
         moved = self._moved()
         self.touched = {d for key in {*moved, *mine} for d in (_document(self.was, key), _document(self.now, key)) if d}
-        self.touched |= {d.key for d in changed}
+        self.touched |= {d.key for d in changed} | {d.document for d in self.now.values() if d.block in self.rejudged and d.document}
         self.days = {d.day for key in self.touched for d in (old.get(key), new.get(key)) if d and d.day}
         self.store.apply(
             Changes(
@@ -243,8 +289,8 @@ class _Work:
         for group in self.groups:
             if group.rivals:
                 rivals[f"{present[group.key].block} {group.rivals}"].append(present[group.key])
-        found = [edge for day in by_day.values() for edge in misprints_of(self.store, day)]
-        found += [edge for same in rivals.values() for edge in slips(same)]
+        found = [edge for day in by_day.values() for edge in misprints_of(self.store, day, self.judged)]
+        found += [edge for same in rivals.values() for edge in slips_of(self.store, same, self.judged)]
         for edge in found:
             wanted[edge.source, edge.relation, edge.target] = edge
         around = {d.key for day in by_day.values() for d in day} | set(present) | self.gone

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
-from hashlib import blake2b
+from types import MappingProxyType
 
 from graph.fold import slug
+from graph.judgements import Naming
+from graph.keys import key_of
 from graph.knowledge import document_type, type_of_code
 from graph.numbers import Number, parse_number
 from graph.reading import SELF, Header, Reading, Target
 from graph.series import bare_name, series_of
-from graph.store import Description
-
-
-def key_of(*parts: object) -> str:
-    """An internal key: 16 hex digits of a hash over what makes the thing itself."""
-    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+from graph.store import Description, Series
 
 
 def description_key(description: Description) -> str:
@@ -51,18 +50,39 @@ def block_of(description: Description) -> str:
     return f"text {description.speaker}"
 
 
-def describe(sha256: str, reading: Reading) -> dict[str, Description]:
+def describe(sha256: str, reading: Reading, meant: Mapping[str, Naming] = MappingProxyType({})) -> dict[str, Description]:
     """Each local name of the reading (`self`, `c1` …) with the description that the source gives.
 
-    Targets without number and name describe nothing and are left out.
+    Targets without number and name describe nothing and are left out. `meant` says which documents some local names mean,
+    whatever the text calls them.
     """
     header = reading.document
     described = {SELF: _describe_self(sha256, header)}
     speaker = Header(issuer=header.issuer, place=header.place)  # all that a series may depend on: the fewer, the more are known
     for local, target in reading.targets.items():
-        if target.number or target.name:
+        if local in meant:
+            described[local] = replace(described_as(meant[local]), issuer=_clean(target.issuer), title=_clean(target.title))
+        elif target.number or target.name:
             described[local] = _describe_target(sha256, target, speaker)
     return described
+
+
+def naming_of(description: Description) -> Naming:
+    """What the description calls its document."""
+    d, s = description, description.series
+    return Naming(d.number, d.name, d.type, s.code, s.body, s.place, s.scope, d.date, d.term, d.speaker)
+
+
+def described_as(naming: Naming) -> Description:
+    """The description of a citation that calls its document so."""
+    n = naming
+    series = Series(n.code, n.body, n.place, n.scope)
+    return Description(n.number, n.name, n.type, series, n.date, n.term, None, None, n.text if needs_text(naming) else None)
+
+
+def needs_text(naming: Naming) -> bool:
+    """Whether the same words of another text may name another document: where nothing is named, or an own, unknown place."""
+    return (naming.number is None and naming.name is None) or (naming.scope == "local" and naming.place is None)
 
 
 def _describe_self(sha256: str, header: Header) -> Description:

@@ -6,13 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import partial
 
+from graph.judged import UNJUDGED, Judged
 from graph.store import Document, DocumentEdge, Store
-from graph.suspects import misprints
+from graph.suspects import misprints, slips
 
 
-def misprints_of(store: Store, day: Iterable[Document]) -> list[DocumentEdge]:
-    """Suspect edges among the documents of one (series, day), by what the store's texts say of them."""
-    return misprints(day, partial(_neighbours, store), partial(_told_apart, store))
+def misprints_of(store: Store, day: Iterable[Document], judged: Judged = UNJUDGED) -> list[DocumentEdge]:
+    """Suspect edges among the documents of one (series, day), by what the store's texts, and people, say of them."""
+    return misprints(day, partial(_neighbours, store), partial(_told_apart, store, judged))
+
+
+def slips_of(store: Store, same_number: Iterable[Document], judged: Judged = UNJUDGED) -> list[DocumentEdge]:
+    """Suspect edges among documents of one number, series and period, but for those that people hold to be two."""
+    return [edge for edge in slips(same_number) if not _judged_apart(store, judged, edge.source, edge.target)]
 
 
 def _neighbours(store: Store, documents: Collection[Document]) -> dict[str, set[str]]:
@@ -27,14 +33,22 @@ def _neighbours(store: Store, documents: Collection[Document]) -> dict[str, set[
     return numbers
 
 
-def _told_apart(store: Store, a: Document, b: Document, together: bool) -> bool:
+def _told_apart(store: Store, judged: Judged, a: Document, b: Document, together: bool) -> bool:
     """Only what is said of the one that fewer cite is read: the other may be cited by all."""
+    if _judged_apart(store, judged, a.key, b.key):
+        return True
     rarer, other = sorted((a, b), key=lambda d: (d.support, d.key))
     mine, others = _owners(store, [rarer]), _owners(store, [other])
     if any({s.actor, s.target} & others.keys() for s in store.statements_about(mine)):
         return True
     sources = store.stored({link.source for link in store.links_to(mine)}) if together else {}
     return any(link.description in others for source in sources.values() for link in source.links)
+
+
+def _judged_apart(store: Store, judged: Judged, a: str, b: str) -> bool:
+    described = store.descriptions_of([a, b]) if judged.parts_some else {}
+    one, other = ([d.description for d in described.get(key, ())] for key in (a, b))
+    return judged.are_apart(one, other)
 
 
 def _owners(store: Store, documents: Iterable[Document]) -> dict[str, str]:

@@ -14,11 +14,12 @@ The rule is an equivalence, which "agree wherever both give it" is not:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.dates import compatible, is_full
-from graph.describe import block_of, key_of, number_of
+from graph.describe import block_of, number_of
+from graph.keys import key_of
 from graph.knowledge import document_type
 from graph.series import bare_name, holds_period, period_of
 from graph.store import CandidateKey, Description
@@ -51,8 +52,11 @@ class Resolution:
     """Description key → documents that it may mean, by key."""
 
 
-def resolve(block: Mapping[str, Description]) -> Resolution:
-    """Decide one block. Keys are description keys; the result depends on nothing but the mapping's content."""
+def resolve(block: Mapping[str, Description], apart: Collection[frozenset[str]] = ()) -> Resolution:
+    """Decide one block. Keys are description keys; the result depends on nothing but the content of what is given.
+
+    `apart` holds pairs of texts (SHA-256) that people know to be two documents, whatever they say of themselves.
+    """
     ordered = sorted(block.items())
     full: dict[tuple[_Register, str], list[tuple[str, Description]]] = defaultdict(list)
     placeless: list[tuple[str, Description]] = []
@@ -77,7 +81,7 @@ def resolve(block: Mapping[str, Description]) -> Resolution:
             if len(dates) > 1:
                 rivals[name] = f"{register} {term}"
     _place(placeless, block, members)
-    partial = _keep_held(partial, members)
+    partial = _keep_held(partial + _parted(block, members, apart), members)
     ambiguous = {key: _candidates(description, block, members) for key, description in partial}
     groups = tuple(Group(key, tuple(sorted(keys)), rivals.get(key)) for key, keys in sorted(members.items()))
     return Resolution(groups, ambiguous)
@@ -169,12 +173,31 @@ def _may_be(description: Description, others: Sequence[Description]) -> bool:
     return same_kind and same_body
 
 
+def _parted(
+    block: Mapping[str, Description], members: dict[str, list[str]], apart: Collection[frozenset[str]]
+) -> list[tuple[str, Description]]:
+    """What leaves a document that people know to be several: those texts, and, if no other is left, the citations of it."""
+    leaving = []
+    for name, keys in list(members.items()):
+        texts = {speaker: key for key in keys if block[key].header and (speaker := block[key].speaker)}
+        parted = {texts[speaker] for pair in apart if pair <= texts.keys() for speaker in pair}
+        if parted:
+            stay = [key for key in keys if key not in parted]
+            if not any(block[key].header for key in stay):
+                parted |= set(stay)
+                del members[name]
+            else:
+                members[name] = stay
+            leaving += [(key, block[key]) for key in sorted(parted)]
+    return leaving
+
+
 def _keep_held(partial: Sequence[tuple[str, Description]], members: dict[str, list[str]]) -> list[tuple[str, Description]]:
     """Held texts that say too little to be joined are documents of their own."""
     rest = []
     for key, description in partial:
-        if description.header:
-            members[key_of("text", description.speaker)] = [key]
+        if description.header or not (description.number or description.name):
+            members.setdefault(key_of("text", description.speaker), []).append(key)
         else:
             rest.append((key, description))
     return rest

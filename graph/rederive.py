@@ -19,9 +19,10 @@ def differences(store: Store) -> Iterator[str]:
     """What the store's export says otherwise than that of the same readings in a new store in memory, one message each."""
     anew = MemoryStore()
     corpus = Corpus(anew)
+    corpus.judge(store.judgements())
     for hashes in batches(store.sources(), _SOURCES_AT_ONCE):
         kept = store.stored(hashes).values()
-        corpus.add(Record(Source(source.sha256, source.text, next(iter(source.paths), None)), source.reading) for source in kept)
+        corpus.add(Record(Source(source.sha256, source.text, next(iter(source.paths), None)), source.as_read) for source in kept)
     if export_hash(store) != export_hash(anew):
         yield from _told(_named(export(store)), _named(export(anew)))
 

@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from graph.describe import describe, description_key
+from graph.judged import UNJUDGED, Judged
 from graph.reading import Record, Span, StatedRelation
 from graph.store import Description, Link, Statement, StoredSource
 
 
-def stored_source(record: Record, paths: tuple[str, ...]) -> tuple[StoredSource, dict[str, Description]]:
-    """The record with its links and statements between descriptions; and the descriptions, by key."""
-    sha, text, reading = record.source.sha256, record.source.text, record.reading
-    described = describe(sha, reading)
+def stored_source(record: Record, paths: tuple[str, ...], judged: Judged = UNJUDGED) -> tuple[StoredSource, dict[str, Description]]:
+    """The record, read as people say it is to be read, with its links and statements between descriptions; and these, by key."""
+    sha, text = record.source.sha256, record.source.text
+    reading, meant = judged.reread(sha, record.reading)
+    described = describe(sha, reading, meant)
     keys = {local: description_key(d) for local, d in described.items()}
     mentions = Counter(citation.target for citation in reading.citations)
     links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
@@ -22,7 +24,8 @@ def stored_source(record: Record, paths: tuple[str, ...]) -> tuple[StoredSource,
         Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
         for ordinal, (r, spans) in enumerate(pieces)
     )
-    return StoredSource(sha, paths, text, reading, links, statements), {keys[local]: d for local, d in described.items()}
+    unjudged = None if reading == record.reading else record.reading
+    return StoredSource(sha, paths, text, reading, links, statements, unjudged), {keys[local]: d for local, d in described.items()}
 
 
 def _pieces(relation: StatedRelation) -> list[tuple[Span, ...]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
+from graph.judgements import Judgement
 from graph.reading import Reading, Span
 
 T = TypeVar("T")
@@ -197,6 +198,13 @@ class StoredSource:
     reading: Reading
     links: tuple[Link, ...]
     statements: tuple[Statement, ...]
+    unjudged: Reading | None = None
+    """What was read, where people judged that some of it is no citation; None where that is `reading` itself."""
+
+    @property
+    def as_read(self) -> Reading:
+        """The reading as the program read it."""
+        return self.reading if self.unjudged is None else self.unjudged
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +220,9 @@ class Changes:
     drop_documents: Collection[str] = ()
     put_edges: Sequence[DocumentEdge] = ()
     drop_edges: Collection[EdgeKey] = ()
+    put_judgements: Sequence[Judgement] = ()
+    drop_judgements: Collection[str] = ()
+    """By id."""
 
 
 def id_fits(document_id: str, pattern: str) -> bool:
@@ -271,6 +282,11 @@ class Store(Protocol):
 
     def paths(self) -> dict[str, str]:
         """Every known path with its source's SHA-256."""
+
+    # --- judgements
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, withdrawn ones too, by id."""
 
     # --- descriptions
 

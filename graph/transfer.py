@@ -73,6 +73,7 @@ def _compared(origin: Store, state: _State, target: Store) -> StoreCopy:
 
 def _copy(origin: Store, put: Callable[[Changes], None], tick: Tick) -> None:
     """What is referred to before what refers. Each batch is a transaction; to put one again changes nothing."""
+    put(Changes(put_judgements=origin.judgements()))
     for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
         described = origin.descriptions_of([document.key for document in documents])
         put(Changes(put_documents=documents, put_descriptions=[one for some in described.values() for one in some]))

@@ -42,6 +42,7 @@ def settled(changes: Changes) -> Changes:
     descriptions = {d.key: d for d in changes.put_descriptions}
     documents = {d.key: d for d in changes.put_documents}
     edges = {(e.source, e.relation, e.target): e for e in changes.put_edges}
+    judgements = {judgement.id: judgement for judgement in changes.put_judgements}
     return Changes(
         put_sources=_with_own_paths(sources.values()),
         drop_sources=set(changes.drop_sources) - sources.keys(),
@@ -51,6 +52,8 @@ def settled(changes: Changes) -> Changes:
         drop_documents=set(changes.drop_documents) - documents.keys(),
         put_edges=tuple(edges.values()),
         drop_edges=set(changes.drop_edges) - edges.keys(),
+        put_judgements=tuple(judgements.values()),
+        drop_judgements=set(changes.drop_judgements) - judgements.keys(),
     )
 
 

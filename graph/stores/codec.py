@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import StoreError
+from graph.judgements import Judgement, from_line, to_line
 from graph.reading import Reading, Span
 from graph.store import CandidateKey, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 from graph.stores.changes import search_words, tail
@@ -91,8 +92,9 @@ def described_of(row: Mapping[str, Any]) -> Described:
 
 
 def source_row(source: StoredSource) -> Row:
-    """What a source is without its paths, links and statements; `reading` is JSON."""
-    return {"sha256": source.sha256, "text": source.text, "reading": reading_json(source.reading)}
+    """What a source is without its paths, links and statements; `reading` and `unjudged` are JSON."""
+    unjudged = None if source.unjudged is None else reading_json(source.unjudged)
+    return {"sha256": source.sha256, "text": source.text, "reading": reading_json(source.reading), "unjudged": unjudged}
 
 
 def reading_json(reading: Reading) -> str:
@@ -107,8 +109,10 @@ def reading_of(kept: str | bytes, of: str) -> Reading:
 
 def source_of(row: Mapping[str, Any], paths: Iterable[str], links: Iterable[Link], statements: Iterable[Statement]) -> StoredSource:
     known = tuple(paths)
-    reading = reading_of(row["reading"], next(iter(known), row["sha256"]))
-    return StoredSource(row["sha256"], known, row["text"], reading, tuple(links), tuple(statements))
+    called, before = next(iter(known), row["sha256"]), row.get("unjudged")
+    reading = reading_of(row["reading"], called)
+    unjudged = None if before is None else reading_of(before, called)
+    return StoredSource(row["sha256"], known, row["text"], reading, tuple(links), tuple(statements), unjudged)
 
 
 def link_rows(source: StoredSource) -> list[Row]:
@@ -157,6 +161,27 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
     return Statement(
         row["source"], row["ordinal"], row["actor"], row["relation"], row["target"], row["confidence"], row["rule"], spans, row["quote"]
     )
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """`line` is all of it as JSON; beside it stands what people look for."""
+    said = judgement.withdrawn or judgement.said
+    return {
+        "id": judgement.id,
+        "line": to_line(judgement),
+        "kind": judgement.kind,
+        "withdrawn": judgement.withdrawn is not None,
+        "who": said.who,
+        "when": said.when,
+        "why": said.why,
+    }
+
+
+def judgement_of(row: Mapping[str, Any]) -> Judgement:
+    try:
+        return from_line(row["line"])
+    except ValueError as error:
+        raise StoreError(f"judgement {row['id']}: what the store keeps of it is damaged ({error})") from error
 
 
 def _parsed(adapter: TypeAdapter[V], value: str | bytes, of: str) -> V:

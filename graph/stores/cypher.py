@@ -38,6 +38,7 @@ SCHEMA = (
     "CREATE CONSTRAINT phahe_path IF NOT EXISTS FOR (p:Path) REQUIRE p.path IS UNIQUE",
     "CREATE CONSTRAINT phahe_authority IF NOT EXISTS FOR (a:Authority) REQUIRE a.name IS UNIQUE",
     "CREATE CONSTRAINT phahe_place IF NOT EXISTS FOR (p:Place) REQUIRE p.name IS UNIQUE",
+    "CREATE CONSTRAINT phahe_judgement IF NOT EXISTS FOR (j:Judgement) REQUIRE j.id IS UNIQUE",
     "CREATE INDEX phahe_document_id IF NOT EXISTS FOR (d:Document) ON (d.id)",
     "CREATE INDEX phahe_document_tail IF NOT EXISTS FOR (d:Document) ON (d.tail)",
     "CREATE INDEX phahe_document_number IF NOT EXISTS FOR (d:Document) ON (d.number)",
@@ -64,6 +65,11 @@ TO_SCHEMA_2 = (
     SET d.called = d.name, d.name = coalesce(d.number, d.name, d.type + ' ' + d.date, d.type, d.date, d.id)""",
 )
 """The label of suspects, and captions: what must not run twice comes last, and says with its own change that it has run."""
+TO_SCHEMA_3 = (
+    "CREATE CONSTRAINT phahe_judgement IF NOT EXISTS FOR (j:Judgement) REQUIRE j.id IS UNIQUE",
+    "MATCH (store:PhaHeStore {name: 'phahe', schema: 2}) SET store.schema = 3",
+)
+"""People's judgements."""
 LOCK = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.changed = datetime()"
 """Takes the write lock on the one store node, until the transaction ends: writers come one after the other."""
 
@@ -101,6 +107,8 @@ PUT_DESCRIBES = """
 UNWIND $rows AS row
 MATCH (x:Description {key: row.key}), (d:Document {key: row.document})
 REMOVE x:Ambiguous CREATE (x)-[:DESCRIBES]->(d)"""
+PUT_JUDGEMENTS = "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) SET j = row"
+DROP_JUDGEMENTS = "MATCH (j:Judgement) WHERE j.id IN $keys DELETE j"
 PUT_SOURCES = "UNWIND $rows AS row MERGE (s:Source {sha256: row.sha256}) SET s = row"
 TAKE_PATHS = "MATCH (p:Path) WHERE p.path IN $keys DETACH DELETE p"
 PUT_PATHS = "UNWIND $rows AS row MATCH (s:Source {sha256: row.source}) CREATE (s)-[:FOUND_AT]->(:Path {path: row.path})"
@@ -149,8 +157,11 @@ RETURN count(*) AS count"""
 
 # --- sources
 
+JUDGEMENTS = "MATCH (j:Judgement) RETURN j.id AS id, j.line AS line ORDER BY id"
 SOURCES = "MATCH (s:Source) RETURN s.sha256 AS sha256 ORDER BY sha256"
-STORED = "MATCH (s:Source) WHERE s.sha256 IN $keys RETURN s.sha256 AS sha256, s.reading AS reading, s.text AS text ORDER BY sha256"
+STORED = """
+MATCH (s:Source) WHERE s.sha256 IN $keys
+RETURN s.sha256 AS sha256, s.reading AS reading, s.unjudged AS unjudged, s.text AS text ORDER BY sha256"""
 STORED_PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys RETURN s.sha256 AS source, p.path AS path ORDER BY path"
 _LINK = "s.sha256 AS source, g.local AS local, x.key AS description, g.mentions AS mentions"
 STORED_LINKS = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE s.sha256 IN $keys RETURN {_LINK} ORDER BY source, g.position"

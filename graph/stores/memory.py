@@ -12,6 +12,7 @@ import networkx as nx
 
 from graph.errors import StoreError
 from graph.hops import shortest
+from graph.judgements import Judgement
 from graph.reach import counted
 from graph.reading import SELF
 from graph.store import (
@@ -51,6 +52,7 @@ class MemoryStore:
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self._sources: dict[str, StoredSource] = {}
         self._paths: dict[str, str] = {}
+        self._judgements: dict[str, Judgement] = {}
         self._descriptions: dict[str, Described] = {}
         self._in_block: defaultdict[str, set[str]] = defaultdict(set)
         self._of_document: defaultdict[str, set[str]] = defaultdict(set)
@@ -128,6 +130,9 @@ class MemoryStore:
             self._keep_source(source)
         for edge in change.put_edges:
             self._graph.add_edge(edge.source, edge.target, key=edge.relation, edge=edge)
+        for judgement_id in change.drop_judgements:
+            self._judgements.pop(judgement_id, None)
+        self._judgements |= {judgement.id: judgement for judgement in change.put_judgements}
 
     def _inverse(self, change: Changes) -> Changes:
         """What makes the store as it is now, once `change` is made."""
@@ -135,6 +140,7 @@ class MemoryStore:
         descriptions = {*change.drop_descriptions, *(d.key for d in change.put_descriptions)}
         paths = {path for s in change.put_sources for path in s.paths}
         sources = {*change.drop_sources, *(s.sha256 for s in change.put_sources), *(self._paths[p] for p in paths & self._paths.keys())}
+        judgements = {*change.drop_judgements, *(judgement.id for judgement in change.put_judgements)}
         edges = {*change.drop_edges, *map(_edge_key, change.put_edges)}
         lost = [e for direction in _DIRECTIONS for e in self.edges(change.drop_documents, direction)]
         kept = {_edge_key(e): e for e in (*lost, *self.edges_between([(s, t) for s, _, t in edges]))}
@@ -147,6 +153,8 @@ class MemoryStore:
             drop_documents=documents - set(self._graph),
             put_edges=tuple(kept.values()),
             drop_edges=edges - kept.keys(),
+            put_judgements=[self._judgements[one] for one in sorted(judgements & self._judgements.keys())],
+            drop_judgements=judgements - self._judgements.keys(),
         )
 
     def _refuse_dangling(self, change: Changes) -> None:
@@ -211,6 +219,12 @@ class MemoryStore:
     def paths(self) -> dict[str, str]:
         with self._lock:
             return dict(sorted(self._paths.items()))
+
+    # --- judgements
+
+    def judgements(self) -> list[Judgement]:
+        with self._lock:
+            return [judgement for _, judgement in sorted(self._judgements.items())]
 
     # --- descriptions
 

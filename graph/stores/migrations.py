@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from graph.errors import StoreError
-from graph.stores import cypher
+from graph.stores import cypher, sqlite_sql
 
 SqliteMigration = Callable[[sqlite3.Connection], None]
 """Runs within a transaction that is not its own (`executescript` would end it); references are checked when all have run."""
@@ -21,8 +21,15 @@ Neo4jMigration = Sequence[str]
 """Cypher statements, each a transaction of its own, since Neo4j changes schema and data in different ones: each must do no harm
 if it runs again."""
 
-SQLITE: tuple[SqliteMigration, ...] = ()
-NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2,)
+
+def _with_judgements(connection: sqlite3.Connection) -> None:
+    """2: people's judgements, and what was read of a source before they were applied."""
+    connection.execute(sqlite_sql.JUDGEMENT_TABLE)
+    connection.execute("ALTER TABLE source ADD COLUMN unjudged TEXT")
+
+
+SQLITE: tuple[SqliteMigration, ...] = (_with_judgements,)
+NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2, cypher.TO_SCHEMA_3)
 
 FIRST = 1
 

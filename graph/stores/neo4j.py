@@ -198,6 +198,8 @@ class _Writer:
         self._documents_in(change)
         self._descriptions_in(change)
         self._sources_in(change)
+        self._keys(cypher.DROP_JUDGEMENTS, change.drop_judgements)
+        self._rows(cypher.PUT_JUDGEMENTS, [codec.judgement_row(judgement) for judgement in change.put_judgements])
         edges = {(e.source, e.relation, e.target): e for e in change.put_edges}
         for relation, keys in _by_relation(edges):
             self._rows(cypher.put_edges(relation), [codec.edge_row(edges[key]) for key in keys])

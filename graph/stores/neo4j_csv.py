@@ -32,7 +32,8 @@ _DOCUMENT = (
 )
 NODES = {
     "store": "name:ID(Store)|schema:long|:LABEL",
-    "sources": "sha256:ID(Source)|text|reading|:LABEL",
+    "judgements": "id:ID(Judgement)|line|kind|withdrawn:boolean|who|when|why|:LABEL",
+    "sources": "sha256:ID(Source)|text|reading|unjudged|:LABEL",
     "paths": "path:ID(Path)|:LABEL",
     "descriptions": _DESCRIPTION,
     "documents": _DOCUMENT,
@@ -63,6 +64,8 @@ def write_csv(store: Store, folder: Path) -> None:
         raise UsageError(f"{folder}: this folder is not empty; name a new one")
     with _Files(folder) as files:
         files.row("store", ["phahe", migrations.newest(migrations.NEO4J), "PhaHeStore"])
+        for judgement in store.judgements():
+            files.node("judgements", codec.judgement_row(judgement), "Judgement")
         _documents(store, files)
         _sources(store, files)
         for edge in store.all_edges():

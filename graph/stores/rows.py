@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
+from graph.judgements import Judgement
 from graph.reading import SELF
 from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, id_fits
 from graph.stores import codec
@@ -30,6 +31,7 @@ class Queries(Protocol):
     SOURCE_AT: str
     """`path`"""
     PATHS: str
+    JUDGEMENTS: str
     DESCRIBED: str
     DESCRIPTIONS: str
     DESCRIPTIONS_OF: str
@@ -124,6 +126,11 @@ class RowStore(ABC):
 
     def paths(self) -> dict[str, str]:
         return {row["path"]: row["sha256"] for row in self._all(self._queries.PATHS)}
+
+    # --- judgements
+
+    def judgements(self) -> list[Judgement]:
+        return [codec.judgement_of(row) for row in self._all(self._queries.JUDGEMENTS)]
 
     # --- descriptions
 

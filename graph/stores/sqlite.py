@@ -177,6 +177,8 @@ def _write(connection: sqlite3.Connection, change: Changes) -> None:
     connection.execute(sql.DROP_DOCUMENTS, dropped_documents)
     each(sql.DROP_EDGE, list(change.drop_edges))
     each(sql.PUT_EDGE, [codec.edge_row(e) for e in change.put_edges])
+    each(sql.DROP_JUDGEMENT, [(one,) for one in change.drop_judgements])
+    each(sql.PUT_JUDGEMENT, [codec.judgement_row(judgement) for judgement in change.put_judgements])
 
 
 @contextmanager

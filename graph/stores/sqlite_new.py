@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.judgements import Judgement
 from graph.store import Changes, Described, Document, DocumentEdge, Statement, StoredSource
 from graph.stores import codec, migrations
 from graph.stores import sqlite_bulk_sql as bulk
@@ -70,6 +71,7 @@ class SqliteFiller:
         self.descriptions(changes.put_descriptions)
         self.sources(changes.put_sources)
         self.edges(changes.put_edges)
+        self.judgements(changes.put_judgements)
 
     def documents(self, documents: Sequence[Document]) -> None:
         rows = [codec.document_row(document) | {"row": next(self._documents)} for document in documents]
@@ -82,7 +84,7 @@ class SqliteFiller:
     def sources(self, sources: Sequence[StoredSource]) -> None:
         each = self.connection.executemany
         rows = [(next(self._sources), source) for source in sources]
-        each(bulk.PUT_SOURCE, [(row, source.sha256, codec.reading_json(source.reading), source.text) for row, source in rows])
+        each(bulk.PUT_SOURCE, [(row, *_kept(source)) for row, source in rows])
         each(bulk.PUT_PATH, [(path, row) for row, source in rows for path in source.paths])
         each(bulk.PUT_LINK, [(row, n, k.local, k.description, k.mentions) for row, source in rows for n, k in enumerate(source.links)])
         each(bulk.PUT_STATEMENT, [_stated(row, statement) for row, source in rows for statement in source.statements])
@@ -90,10 +92,17 @@ class SqliteFiller:
     def edges(self, edges: Sequence[DocumentEdge]) -> None:
         self.connection.executemany(sql.PUT_EDGE, [codec.edge_row(edge) for edge in edges])
 
+    def judgements(self, judgements: Sequence[Judgement]) -> None:
+        self.connection.executemany(sql.PUT_JUDGEMENT, [codec.judgement_row(judgement) for judgement in judgements])
+
     def finish(self) -> None:
         """Make the indexes, and a store of the file."""
         self.run(*filter(bulk.is_index, sql.SCHEMA), *sql.mark(migrations.newest(migrations.SQLITE)), sql.COMMIT)
         self.run(*bulk.CLEAR, sql.USE_WAL)
+
+
+def _kept(s: StoredSource) -> tuple[object, ...]:
+    return s.sha256, codec.reading_json(s.reading), None if s.unjudged is None else codec.reading_json(s.unjudged), s.text
 
 
 def _stated(source: int, s: Statement) -> tuple[object, ...]:

@@ -38,6 +38,7 @@ READ_APPLICATION_ID = "PRAGMA application_id"
 READ_VERSION = "PRAGMA user_version"
 COUNT_OBJECTS = "SELECT count(*) FROM sqlite_schema"
 
+JUDGEMENT_TABLE = "CREATE TABLE judgement (id TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID"
 SCHEMA = (
     """
     CREATE TABLE document (
@@ -80,8 +81,10 @@ SCHEMA = (
         id INTEGER PRIMARY KEY,
         sha256 TEXT NOT NULL UNIQUE,
         reading TEXT NOT NULL,
+        unjudged TEXT,
         text TEXT NOT NULL
     )""",
+    JUDGEMENT_TABLE,
     """
     CREATE TABLE path (
         path TEXT PRIMARY KEY,
@@ -155,7 +158,8 @@ PUT_DESCRIPTION = _upsert(
     "key",
     "block count document candidates number name type code body place scope date term issuer title speaker header",
 )
-PUT_SOURCE = _upsert("source", "sha256", "reading text")
+PUT_JUDGEMENT = "REPLACE INTO judgement (id, line) VALUES (:id, :line)"
+PUT_SOURCE = _upsert("source", "sha256", "reading unjudged text")
 CLEAR_SOURCES = tuple(
     f"DELETE FROM {table} WHERE source IN (SELECT id FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)))"  # noqa: S608  # constants
     for table in ("path", "link", "statement")
@@ -181,12 +185,13 @@ DROP_WORDS = """
     DELETE FROM document_words
     WHERE rowid IN (SELECT row FROM document WHERE key IN (SELECT value FROM json_each(:keys)))"""
 DROP_DOCUMENTS = "DELETE FROM document WHERE key IN (SELECT value FROM json_each(:keys))"
+DROP_JUDGEMENT = "DELETE FROM judgement WHERE id = ?"
 DROP_EDGE = "DELETE FROM edge WHERE source = ? AND relation = ? AND target = ?"
 
 # --- sources
 
 SOURCES = "SELECT sha256 FROM source ORDER BY sha256"
-STORED = "SELECT sha256, reading, text FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY sha256"
+STORED = "SELECT sha256, reading, unjudged, text FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY sha256"
 STORED_PATHS = """
     SELECT source.sha256 AS source, path.path FROM source JOIN path ON path.source = source.id
     WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY path.path"""
@@ -199,6 +204,10 @@ STORED_STATEMENTS = f"""
     WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY source.id, s.ordinal"""  # noqa: S608  # constants
 SOURCE_AT = "SELECT source.sha256 FROM path JOIN source ON source.id = path.source WHERE path.path = :path"
 PATHS = "SELECT path.path, source.sha256 FROM path JOIN source ON source.id = path.source ORDER BY path.path"
+
+# --- judgements
+
+JUDGEMENTS = "SELECT id, line FROM judgement ORDER BY id"
 
 # --- descriptions
 

@@ -24,10 +24,11 @@ def mine(store_url: str, tmp_path: Path) -> Path:
 
 def test_a_migration_is_told_beside_the_answer(bare: Phahe, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = bare("export", "--store", f"sqlite:///{mine}")
-    monkeypatch.setattr(migrations, "SQLITE", (lambda connection: connection.execute("CREATE TABLE seal (x)"),))
+    today = migrations.newest(migrations.SQLITE)
+    monkeypatch.setattr(migrations, "SQLITE", (*migrations.SQLITE, lambda connection: connection.execute("CREATE TABLE seal (x)")))
     told = bare("export", "--store", f"sqlite:///{mine}")
     assert (told.exit_code, told.stdout) == (0, before.stdout)
-    assert told.stderr == f"{mine}: migrated from schema 1 to 2; as it was before, it is kept in mine.db.schema-1\n"
+    assert told.stderr == f"{mine}: migrated from schema {today} to {today + 1}; as it was before, it is kept in mine.db.schema-{today}\n"
     assert bare("export", "--store", f"sqlite:///{mine}").stderr == ""
 
 

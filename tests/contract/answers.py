@@ -23,6 +23,7 @@ def everything(
         "described": store.described(blocks),
         "descriptions": list(store.descriptions(descriptions).items()),
         "descriptions_of": list(store.descriptions_of(documents).items()),
+        "judgements": store.judgements(),
         "ambiguous": list(store.ambiguous()),
         "links_to": store.links_to(descriptions),
         "statements_about": store.statements_about(descriptions),

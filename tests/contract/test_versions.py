@@ -15,6 +15,7 @@ from tests.contract.builders import described, document, key, sha, source, world
 from tests.stores import empty_neo4j, run_neo4j
 
 SCHEMAS = Path(__file__).parent / "schemas"
+TODAY = migrations.newest(migrations.SQLITE)
 
 Told = list[str]
 COLOUR = "ALTER TABLE document ADD COLUMN colour TEXT DEFAULT 'red'"
@@ -65,31 +66,31 @@ def test_an_older_file_is_migrated_after_a_copy(path: Path, monkeypatch: pytest.
     url, told = f"sqlite:///{path}", Told()
     made(url)
     before = rows(path, "SELECT * FROM document ORDER BY key")
-    monkeypatch.setattr(migrations, "SQLITE", (colour, seals))
+    monkeypatch.setattr(migrations, "SQLITE", (*migrations.SQLITE, colour, seals))
     store = open_store(url, create=False, tell=told.append)
-    assert store.about().schema == 3
+    assert store.about().schema == TODAY + 2
     assert store.counts()["documents"] == 4
     assert [d.id for d in store.all_documents()] == ["vn/letter", "vn/plan", "vn/reply", "vn/resolution"]
     store.close()
-    assert told == [f"{path}: migrated from schema 1 to 3; as it was before, it is kept in store.db.schema-1"]
+    assert told == [f"{path}: migrated from schema {TODAY} to {TODAY + 2}; as it was before, it is kept in store.db.schema-{TODAY}"]
     assert rows(path, "SELECT DISTINCT colour FROM document JOIN seal ON seal.document = document.key") == [("red",)]
-    copy = path.with_name("store.db.schema-1")
+    copy = path.with_name(f"store.db.schema-{TODAY}")
     assert rows(copy, "SELECT * FROM document ORDER BY key") == before
-    assert rows(copy, "PRAGMA user_version") == [(1,)]
+    assert rows(copy, "PRAGMA user_version") == [(TODAY,)]
     open_store(url, tell=told.append).close()
     assert len(told) == 1, "a migrated store is as any other"
-    assert files(path.parent) == {"store.db", "store.db.schema-1"}
+    assert files(path.parent) == {"store.db", f"store.db.schema-{TODAY}"}
 
 
 def test_the_copy_opens_with_the_older_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{path}"
     made(url)
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "SQLITE", (colour,))
+        patch.setattr(migrations, "SQLITE", (*migrations.SQLITE, colour))
         open_store(url).close()
-    with pytest.raises(StoreError, match=r"written by a newer version \(schema 2, this one knows 1\); upgrade phahe"):
+    with pytest.raises(StoreError, match=rf"written by a newer version \(schema {TODAY + 1}, this one knows {TODAY}\); upgrade phahe"):
         open_store(url)
-    store = open_store(f"{url}.schema-1")
+    store = open_store(f"{url}.schema-{TODAY}")
     assert store.counts()["documents"] == 4
     store.close()
 
@@ -97,11 +98,11 @@ def test_the_copy_opens_with_the_older_version(path: Path, monkeypatch: pytest.M
 def test_an_earlier_copy_is_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{path}"
     made(url)
-    path.with_name("store.db.schema-1").write_text("mine")
-    monkeypatch.setattr(migrations, "SQLITE", (colour,))
+    path.with_name(f"store.db.schema-{TODAY}").write_text("mine")
+    monkeypatch.setattr(migrations, "SQLITE", (*migrations.SQLITE, colour))
     open_store(url).close()
-    assert path.with_name("store.db.schema-1").read_text() == "mine"
-    assert rows(path.with_name("store.db.schema-1.2"), "PRAGMA user_version") == [(1,)]
+    assert path.with_name(f"store.db.schema-{TODAY}").read_text() == "mine"
+    assert rows(path.with_name(f"store.db.schema-{TODAY}.2"), "PRAGMA user_version") == [(TODAY,)]
 
 
 @pytest.mark.parametrize(("step", "message"), [(fail, "no such table"), (dangle, "points at nothing")])
@@ -111,7 +112,7 @@ def test_a_migration_that_fails_changes_nothing(
     url = f"sqlite:///{path}"
     before = made(url)
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "SQLITE", (seals, step))
+        patch.setattr(migrations, "SQLITE", (*migrations.SQLITE, seals, step))
         with pytest.raises(StoreError, match=message):
             open_store(url)
     assert path.read_bytes() == before

@@ -17,7 +17,7 @@ def seal(connection: sqlite3.Connection) -> None:
 
 def migrate(url: str) -> None:
     """Open the store, and say so if it is migrated."""
-    migrations.SQLITE = (seal,)
+    migrations.SQLITE = (*migrations.SQLITE, seal)
     open_store(url, create=False, tell=_tell).close()
 
 

@@ -15,6 +15,7 @@ from graph.stores import migrations, open_store
 from tests.faults.migrating import seal
 
 ROUNDS = 30
+TODAY = migrations.newest(migrations.SQLITE)
 
 
 def exported(path: Path) -> str:
@@ -36,11 +37,11 @@ def test_of_several_processes_one_migrates(path: Path, monkeypatch: pytest.Monke
     opening = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     said = [process.communicate(timeout=60) for process in opening]
     assert [process.returncode for process in opening] == [0] * 4, said
-    assert sum("migrated from schema 1 to 2" in out for out, _ in said) == 1
-    assert sorted(file.name for file in path.parent.iterdir()) == ["store.db", "store.db.schema-1"]
-    assert (version(path), version(path.with_name("store.db.schema-1"))) == (2, 1)
-    assert exported(path.with_name("store.db.schema-1")) == before
-    monkeypatch.setattr(migrations, "SQLITE", (seal,))
+    assert sum(f"migrated from schema {TODAY} to {TODAY + 1}" in out for out, _ in said) == 1
+    assert sorted(file.name for file in path.parent.iterdir()) == ["store.db", f"store.db.schema-{TODAY}"]
+    assert (version(path), version(path.with_name(f"store.db.schema-{TODAY}"))) == (TODAY + 1, TODAY)
+    assert exported(path.with_name(f"store.db.schema-{TODAY}")) == before
+    monkeypatch.setattr(migrations, "SQLITE", (*migrations.SQLITE, seal))
     assert exported(path) == before
 
 
@@ -48,17 +49,17 @@ def test_killed_while_migrating(original: Path, tmp_path: Path, monkeypatch: pyt
     before = exported(original)
     command = [sys.executable, "-m", "tests.faults.killed_migrating", str(original), str(tmp_path), "7", str(ROUNDS)]
     subprocess.run(command, check=True, timeout=120)
-    monkeypatch.setattr(migrations, "SQLITE", (seal,))
+    monkeypatch.setattr(migrations, "SQLITE", (*migrations.SQLITE, seal))
     versions = set()
     for turn in range(ROUNDS):
         path = tmp_path / str(turn) / "store.db"
         versions.add(version(path))
-        copies = [file for file in path.parent.iterdir() if file.name.startswith("store.db.schema-1")]
-        assert version(path) == 1 or copies, "it was migrated without a copy"
-        assert all(version(copy) == 1 for copy in copies)
+        copies = [file for file in path.parent.iterdir() if file.name.startswith(f"store.db.schema-{TODAY}")]
+        assert version(path) == TODAY or copies, "it was migrated without a copy"
+        assert all(version(copy) == TODAY for copy in copies)
         assert exported(path) == before
-        assert version(path) == 2
-    assert versions == {1, 2}, "all were killed before, or all after the migration"
+        assert version(path) == TODAY + 1
+    assert versions == {TODAY, TODAY + 1}, "all were killed before, or all after the migration"
 
 
 def test_a_migration_without_room_changes_nothing(path: Path) -> None:
@@ -68,6 +69,6 @@ def test_a_migration_without_room_changes_nothing(path: Path) -> None:
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(whole) // 2},) * 2); migrate('sqlite:///{path}')"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
-    assert "store.db.schema-1: the file cannot be read or written (" in ran.stderr.splitlines()[-1]
+    assert f"store.db.schema-{TODAY}: the file cannot be read or written (" in ran.stderr.splitlines()[-1]
     assert [file.name for file in path.parent.iterdir() if "schema" in file.name] == []
     assert exported(path) == before
