@@ -29,7 +29,8 @@ class Figure:
     @property
     def interval(self) -> Sequence[float]:
         """Wilson's 95 % interval. Items count as independent, which those of one document are not quite."""
-        return scorer()[1](self.right, self.of) or (0.0, 1.0)
+        interval: Sequence[float] = scorer().interval(self.right, self.of) or (0.0, 1.0)
+        return interval
 
 
 def figures(counts: Counter[str]) -> list[Figure]:

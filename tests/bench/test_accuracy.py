@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,9 @@ def scores(shared: Path) -> list[Scored]:
 def test_nothing_is_lost_against_the_frozen_baseline(scores: list[Scored]) -> None:
     changes = compared(scores, frozen())
     lost = "\n".join(f"  {change}" for change in changes.losses)
-    assert not changes.losses, f"read rightly before, and now not:\n{lost}\nIf that is as it should be: {RENEW}"
-    assert not changes.relabelled, f"labelled otherwise than when the baseline was frozen: {changes.relabelled}. Then: {RENEW}"
+    if changes.losses:  # an assertion would print the test half, too
+        pytest.fail(f"read rightly before, and now not:\n{lost}\nIf that is as it should be: {RENEW}", pytrace=False)
+    assert not changes.relabelled, f"labelled otherwise than when the baseline was frozen. Then: {RENEW}"
 
 
 def test_the_documentation_prints_the_figures_of_the_baseline() -> None:
@@ -54,12 +56,33 @@ def test_relations_are_between_labelled_citations(shared: Path) -> None:
 
 
 def test_counts_of_single_documents_add_up_to_the_scorers_figures(scores: list[Scored]) -> None:
-    figures, _ = scorer()[0]({one.document.name: one.document.gold for one in scores}, {one.document.name: one.output for one in scores})
+    figures, _ = scorer().score({one.document.name: one.document.gold for one in scores}, {one.document.name: one.output for one in scores})
     counts = total(scores)
     assert counts["full.right"] / counts["full.predicted"] == pytest.approx(figures["citations"]["full"]["precision"])
     assert counts["typed.right"] / counts["typed.gold"] == pytest.approx(figures["relations"]["typed"]["recall"])
     assert counts["span.right"] / counts["span.of"] == pytest.approx(figures["exact_span"])
     assert counts["issuer.right"] / counts["issuer.of"] == pytest.approx(figures["fields"]["issuer"]["accuracy"])
+
+
+def test_a_law_whose_name_begins_anothers_is_no_false_relation(scores: list[Scored]) -> None:
+    short, long = "Luật Doanh nghiệp", "Luật Doanh nghiệp nhà nước"
+    mentions = [{"start": 0, "end": len(long), "text": long, "kind": "name", "name": long}]
+    mentions.append({"start": 40, "end": 40 + len(short), "text": short, "kind": "name", "name": short})
+    gold = {
+        "header": {},
+        "mentions": mentions,
+        "relations": [{"source": "self", "relation": "based_on", "target": name} for name in (short, long)],
+    }
+    citations = [{**mention, "target": f"c{index}", "confidence": 1.0} for index, mention in enumerate(mentions)]
+    relations = [{"source": "self", "relation": "based_on", "target": f"c{index}"} for index in range(2)]
+    output = {
+        "document": {},
+        "citations": citations,
+        "targets": {f"c{index}": mention for index, mention in enumerate(mentions)},
+        "relations": relations,
+    }
+    one = scored(replace(scores[0].document, gold=gold), output)
+    assert (one.counts["typed.right"], one.counts["typed.predicted"], one.errors) == (2, 2, ())
 
 
 def test_bands_of_confidence_hold_every_citation_once(scores: list[Scored]) -> None:
