@@ -33,6 +33,7 @@ _FORMS = {
     "đ": "\u00f0",
 }
 _FORM_OF = {char: form for form, chars in _FORMS.items() for char in chars}
+_OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORM_OF))}]")
 _DROPPED = re.compile("\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 # The first character stands alone before the alternatives: so the many places where no markup begins are passed over quickly.
@@ -93,7 +94,9 @@ def normalise(original: str) -> Traced:
     'NĐ 57-NQ/TW tỉnhKGVX'
     """
     text = original
-    for char in _FORM_OF.keys() & set(original):
+    for char in set(_OTHER_FORM.findall(original)):
         text = text.replace(char, _FORM_OF[char])
-    source = rewrite(trace(original, text), _MARKED, _composed)
+    source = trace(original, text)
+    if not unicodedata.is_normalized("NFC", text):
+        source = rewrite(source, _MARKED, _composed)
     return rewrite(rewrite(source, _DROPPED, _newline_or_nothing), _MARKUP, _plain)

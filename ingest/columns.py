@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.fold import fold
 from ingest.flow import hangs, is_capitals, is_type_line
@@ -47,7 +47,7 @@ class _Columns:
         """The columns one behind the other, a wall before the second."""
         yield from self.left
         for i, line in enumerate(self.right):
-            yield line if i else replace(line, gap=Gap.WALL)
+            yield line if i else line._replace(gap=Gap.WALL)
 
 
 def unfold(text: str, lines: Sequence[Line]) -> list[Line]:
@@ -61,7 +61,7 @@ def unfold(text: str, lines: Sequence[Line]) -> list[Line]:
 def _with_columns(lines: Sequence[Line], part: range, columns: _Columns) -> list[Line]:
     out = [*lines[: part.start], *columns.read()]
     if part.stop < len(lines):
-        out.append(replace(lines[part.stop], gap=Gap.WALL))
+        out.append(lines[part.stop]._replace(gap=Gap.WALL))
     return [*out, *lines[part.stop + 1 :]]
 
 
@@ -135,8 +135,8 @@ def _wide(text: str, line: Line) -> tuple[int, int] | None:
 
 
 def _cut(text: str, line: Line, at: tuple[int, int], columns: _Columns) -> None:
-    columns.left.append(replace(line, end=at[0], bare=bare(text[line.start : at[0]])))
-    columns.right.append(replace(line, start=at[1], bare=bare(text[at[1] : line.end])))
+    columns.left.append(line._replace(end=at[0], bare=bare(text[line.start : at[0]])))
+    columns.right.append(line._replace(start=at[1], bare=bare(text[at[1] : line.end])))
 
 
 def _indent(text: str, line: Line) -> int:

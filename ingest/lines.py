@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from typing import NamedTuple
 
 from ingest.characters import WALL
 from ingest.tracing import Builder, Traced
@@ -20,8 +20,7 @@ class Gap(IntEnum):
     WALL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not empty: `source.text[start:end]`, without white space at its ends."""
 
     start: int
@@ -35,6 +34,11 @@ class Line:
     ruled: bool
     """A line of blanks, as wide as a footnote's rule, or a wall stands before it."""
 
+    @property
+    def plain(self) -> bool:
+        """Whether `bare` is the line as it stands in the source, white space aside."""
+        return len(self.bare) == self.end - self.start
+
 
 _SPLIT = re.compile(f"[\n\f{WALL}]")
 _DROP = re.compile(r"[\s*]{2,}|\*|[^\S ]")
@@ -43,10 +47,14 @@ _EDGE = " \t*"
 _RULE_WIDTH = 20
 
 _RUNNING_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s?/\s?Số [\d +]+/\s?Ngày [\d/.-]+(?:\s+\d{1,4})?$")
+_FURNITURE_INITIALS = frozenset("0123456789CNKS")
+"""With which one of these a running head or a stamp begins."""
 _PAGE_NUMBER = re.compile(r"(?:Trang )?-?\s?(\d{1,4})(?:\s?/\s?\d{1,4})?\s?-?$")
 _STAMP = re.compile(r"(?:Người ký|Ký bởi|Email|Cơ quan|Tổ chức|Chức vụ|Thời gian ký|Ngày ký|Signature Not Verified)\s?:?.{0,200}$")
 _STAMP_BEGIN = re.compile(r"(?:Người ký|Ký bởi)\s?:\s?\S|Signature Not Verified$")
 _STAMP_END = re.compile(r"(?:Thời gian ký|Ngày ký)\s?:\s?[\d .:/+T-]+$")
+_NUMBER_SIZE = 21
+"""Characters that a page number's line has at most."""
 _PROSE = 30
 """Characters from which a line counts as running text rather than a cell or a heading."""
 
@@ -67,32 +75,36 @@ def emit(out: Builder, text: str, start: int, end: int) -> None:
 
 def bare(text: str) -> str:
     """A stretch's text as `emit` copies it."""
-    return " ".join(text.replace("*", "").split())
+    if "*" in text or "  " in text or "\t" in text:
+        return " ".join(text.replace("*", "").split())
+    return text.strip()
 
 
 def split(source: Traced) -> list[Line]:
     """All lines that are not empty, running heads and page numbers taken out."""
-    return _without_page_numbers(_without_furniture(_lines(source)))
+    lines, beside = _without_furniture(list(_lines(source.text)))
+    return _without_page_numbers(lines, beside)
 
 
-def _lines(source: Traced) -> Iterator[Line]:
-    text, at, gap, ruled, open_bold = source.text, 0, Gap.WALL, False, False
-    breaks = [(m.start(), m.group()) for m in _SPLIT.finditer(text)]
-    for end, mark in [*breaks, (len(text), "\n")]:
-        raw = text[at:end]
-        shown = bare(raw)
-        if raw.strip(_EDGE):
-            start = at + (len(raw) - len(raw.lstrip(_EDGE)))
-            stop = end - (len(raw) - len(raw.rstrip(_EDGE)))
-            content = raw.strip()
-            toggled = content.count("**") % 2 == 1
-            strong = (open_bold or content.startswith("**")) and (content.endswith("**") or (open_bold != toggled))
-            yield Line(start, stop, shown, gap, raw[0] in " \t", strong, ruled)
+def _lines(text: str) -> Iterator[Line]:
+    at, gap, ruled, open_bold = 0, Gap.WALL, False, False
+    for raw in _SPLIT.split(text):
+        end = at + len(raw)
+        mark = text[end : end + 1] or "\n"
+        content = raw.strip(_EDGE)
+        starred = "**" in raw
+        toggled = starred and raw.count("**") % 2 == 1
+        if content:
+            start = at if len(content) == len(raw) else at + raw.index(content)
+            strong = open_bold
+            if starred:
+                strong = (open_bold or raw.lstrip().startswith("**")) and (raw.rstrip().endswith("**") or open_bold != toggled)
+            yield Line(start, start + len(content), bare(content), gap, raw[0] in " \t", strong, ruled)
             gap, ruled, open_bold = Gap.NONE, False, open_bold != toggled
         else:
             gap = max(gap, Gap.BLANK if mark == "\n" or gap else Gap.NONE)
             ruled = ruled or len(raw) >= _RULE_WIDTH
-            open_bold = (raw.count("**") % 2 == 1) != open_bold
+            open_bold = toggled != open_bold
         if mark == "\f":
             gap = max(gap, Gap.PAGE)
         elif mark == WALL:
@@ -100,44 +112,52 @@ def _lines(source: Traced) -> Iterator[Line]:
         at = end + 1
 
 
-def _without_furniture(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
-    """Drop running heads and signature stamps; a line beside one is told so (its number is then a page's)."""
-    stamp = False
+def _without_furniture(lines: Sequence[Line]) -> tuple[Sequence[Line], set[int]]:
+    """Running heads and signature stamps dropped, and the numbers of the lines beside one: a number there is a page's."""
+    furniture = set(_furniture(lines))
+    if not furniture:
+        return lines, furniture
+    kept: list[Line] = []
+    beside: set[int] = set()
     dropped: Gap | None = None
-    pending: Line | None = None
-    for line in lines:
-        stamp = bool(_STAMP_BEGIN.match(line.bare)) or (stamp and bool(_STAMP.match(line.bare)))
-        if stamp or _RUNNING_HEAD.match(line.bare):
-            stamp = stamp and not _STAMP_END.match(line.bare)
-            if pending is not None:
-                yield pending, True
-                pending = None
-            dropped = max(dropped or Gap.PAGE, Gap.PAGE, line.gap if line.gap == Gap.WALL else Gap.PAGE)
-            continue
-        if pending is not None:
-            yield pending, False
-            pending = None
-        if dropped is not None:
-            yield replace(line, gap=max(dropped, line.gap)), True
+    for i, line in enumerate(lines):
+        if i in furniture:
+            if dropped is None and kept:
+                beside.add(len(kept) - 1)
+            dropped = max(dropped or Gap.PAGE, line.gap if line.gap == Gap.WALL else Gap.PAGE)
+        elif dropped is not None:
+            beside.add(len(kept))
+            kept.append(line._replace(gap=max(dropped, line.gap)))
             dropped = None
         else:
-            pending = line
-    if pending is not None:
-        yield pending, False
+            kept.append(line)
+    return kept, beside
 
 
-def _without_page_numbers(lines: Iterable[tuple[Line, bool]]) -> list[Line]:
+def _furniture(lines: Sequence[Line]) -> Iterator[int]:
+    stamp = False
+    for i, (_, _, shown, *_) in enumerate(lines):
+        if stamp or shown[0] in _FURNITURE_INITIALS:
+            stamp = bool(_STAMP_BEGIN.match(shown)) or (stamp and bool(_STAMP.match(shown)))
+            if stamp or _RUNNING_HEAD.match(shown):
+                yield i
+            stamp = stamp and not _STAMP_END.match(shown)
+
+
+def _without_page_numbers(lines: Sequence[Line], beside: set[int]) -> list[Line]:
     """Drop numbers that stand alone beside a running head, at a page's top, or amid running text."""
+    numbers = {i for i, line in enumerate(lines) if len(line.bare) <= _NUMBER_SIZE and _PAGE_NUMBER.match(line.bare)}
+    if not numbers:
+        return list(lines)
     kept: list[Line] = []
     page = False
-    held = list(lines)
-    for i, (line, beside_head) in enumerate(held):
-        if _PAGE_NUMBER.match(line.bare):
+    for i, line in enumerate(lines):
+        if i in numbers:
             before = kept[-1].bare if kept else ""
-            after = held[i + 1][0].bare if i + 1 < len(held) else ""
-            if beside_head or page or line.gap == Gap.PAGE or (len(before) >= _PROSE and len(after) >= _PROSE):
+            after = lines[i + 1].bare if i + 1 < len(lines) else ""
+            if i in beside or page or line.gap == Gap.PAGE or (len(before) >= _PROSE and len(after) >= _PROSE):
                 page = True
                 continue
-        kept.append(replace(line, gap=max(line.gap, Gap.PAGE)) if page else line)
+        kept.append(line._replace(gap=max(line.gap, Gap.PAGE)) if page else line)
         page = False
     return kept

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from graph.fold import fold
@@ -40,7 +39,7 @@ def without_stamps(text: str, lines: Sequence[Line]) -> list[Line]:
         stamped = _stamped(lines[i : i + _STAMP_SIZE + 1]) if title and _breaks_off(kept[-1]) else 0
         if stamped:
             i += stamped
-            line = replace(lines[i], gap=Gap.NONE)
+            line = lines[i]._replace(gap=Gap.NONE)
         elif title and _breaks_off(kept[-1]):
             line = _behind_capitals(text, line)
         title = _TITLE_SIZE if is_type_line(line.bare) or SUBJECT.search(line.bare) else max(0, title - 1)
@@ -69,4 +68,4 @@ def _behind_capitals(text: str, line: Line) -> Line:
         return line
     begin = words[capitals].start()
     stamped = _BODY.match(fold(text[line.start : begin]))
-    return replace(line, start=begin, bare=bare(text[begin : line.end]), gap=Gap.NONE) if stamped else line
+    return line._replace(start=begin, bare=bare(text[begin : line.end]), gap=Gap.NONE) if stamped else line

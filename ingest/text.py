@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.reading import Span
 from ingest import characters, footnotes, lines
@@ -131,7 +131,7 @@ def _closed_up(kept: Sequence[Line], taken: set[int]) -> Iterator[Line]:
         if i in taken:
             gap = max(gap, min(line.gap, Gap.PAGE), Gap.PAGE)
         else:
-            yield replace(line, gap=max(gap, min(line.gap, Gap.PAGE))) if gap else line
+            yield line._replace(gap=max(gap, min(line.gap, Gap.PAGE))) if gap else line
             gap = Gap.NONE
 
 
@@ -147,7 +147,11 @@ class _Writer:
 
     def line(self, line: Line) -> None:
         at = line.start
-        for i in range(bisect_left(self._marks, line.start), bisect_left(self._marks, line.end)):
+        marks = range(bisect_left(self._marks, line.start), bisect_left(self._marks, line.end))
+        if line.plain and not marks:
+            self.out.replace(at, line.end, line.bare)
+            return
+        for i in marks:
             note = self._notes[i]
             if note.mark[0] < at:
                 continue

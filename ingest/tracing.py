@@ -54,6 +54,7 @@ class Builder:
         self._source = source
         self._parts: list[str] = []
         self._size = 0
+        self._run = (0, 0)
         self._at: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -65,36 +66,56 @@ class Builder:
         """Append `source[start:end]` as it is."""
         if start < end:
             self._parts.append(self._source.text[start:end])
-            for size, first, last in self._source.stretches(start, end):
-                self._add(size, first, last)
+            self._keep(start, end)
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Append `text` in place of `source[start:end]`, which is not empty: character by character where the lengths agree."""
         if len(text) == end - start:
             self._parts.append(text)
-            for size, first, last in self._source.stretches(start, end):
-                self._add(size, first, last)
+            self._keep(start, end)
         elif text:
-            self._parts.append(text)
-            self._add(len(text), *self._source.origin(start, end))
+            self._write(text, *self._source.origin(start, end))
 
     def insert(self, text: str, before: int) -> None:
         """Append `text`, which the original has not; its place is before `source[before]`."""
         place, _ = self._source.origin(before, before + 1)
-        self._parts.append(text)
-        self._add(len(text), place, place)
+        self._write(text, place, place)
 
-    def _add(self, size: int, first: int, last: int) -> None:
+    def _write(self, text: str, first: int, last: int) -> None:
+        self._close()
+        self._parts.append(text)
+        self._add(self._size, len(text), first, last)
+        self._size += len(text)
+
+    def _keep(self, start: int, end: int) -> None:
+        """Characters that correspond one to one; where they follow what was kept last, they make one run with it."""
+        if self._run[1] == start:
+            self._run = (self._run[0], end)
+        else:
+            self._close()
+            self._run = (start, end)
+        self._size += end - start
+
+    def _close(self) -> None:
+        """End the run."""
+        start, end = self._run
+        at = self._size - (end - start)
+        for size, first, last in self._source.stretches(start, end):
+            self._add(at, size, first, last)
+            at += size
+        self._run = (0, 0)
+
+    def _add(self, at: int, size: int, first: int, last: int) -> None:
         """Pieces that correspond one to one and follow each other in the original become one."""
-        if self._at and last - first == size and self._ends[-1] == first and first - self._starts[-1] == self._size - self._at[-1]:
+        if self._at and last - first == size and self._ends[-1] == first and first - self._starts[-1] == at - self._at[-1]:
             self._ends[-1] = last
         else:
-            self._at.append(self._size)
+            self._at.append(at)
             self._starts.append(first)
             self._ends.append(last)
-        self._size += size
 
     def build(self) -> Traced:
+        self._close()
         return Traced("".join(self._parts), [*self._at, self._size], self._starts, self._ends)
 
 
