@@ -21,7 +21,11 @@ _FULL = 0.85
 _END = re.compile(r"(?:[.:;!?…]|\./\.)[\"')\]”]*$")
 _SENTENCE_END = re.compile(r"[.:;]$")
 _ABBREVIATED = re.compile(r"\b(?:TP|Tp|tp|TX|TT|PGS|GS|TS|ThS|Đ/c|đ/c)\.$")
+_MAY_END = frozenset(".:;!?…\"')]”")
+"""With which one of these a sentence's last line ends."""
 _ITEM = re.compile(r"[-+•–*▪●]\s|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]\s|\(?[a-zđ][0-9]?\s?\)\s|[IVXLC]{1,6}\s?[.)]\s|[A-ZĐ][.)]\s")
+_MAY_ENUMERATE = frozenset(") 0123456789")
+"""With which one of these an item's small letter goes on."""
 _SECTION = re.compile(
     r"(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s[0-9IVXLC]{1,6}[a-zđ]?(?:\s?[.:]|$)|(?:Điều|Khoản)\s?[0-9]{1,3}\s?[.:]"
 )
@@ -33,12 +37,15 @@ _CLOSED = re.compile(
     r"(?:CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN) VIỆT NAM$|Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc$"
     r"|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$"
 )
+_MAY_CLOSE = frozenset("CĐTK(")
 _PLACE_AND_DATE = re.compile(r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ngày\s.{0,12}tháng\s.{0,12}năm\s?[0-9.…]{0,8}$", re.IGNORECASE)
-_HANGING = re.compile(
-    r"(?:,|-|/|\b(?:của|và|về|tại|số|theo|ngày|tháng|năm|với|cho|từ|đến|trong|các|những|một|là|do|bởi|hoặc|thuộc|điều|điểm|khoản|mục"
-    r"|ủy ban|bộ|sở|tỉnh|giữa|được|bị|để|khi|có|không|phải|tới|như|đối|bằng))$",
-    re.IGNORECASE,
+_HANGING_WORDS = (
+    "của|và|về|tại|số|theo|ngày|tháng|năm|với|cho|từ|đến|trong|các|những|một|là|do|bởi|hoặc|thuộc|điều|điểm|khoản|mục"
+    "|ủy ban|bộ|sở|tỉnh|giữa|được|bị|để|khi|có|không|phải|tới|như|đối|bằng"
 )
+_HANGING = re.compile(rf"(?:,|-|/|\b(?:{_HANGING_WORDS}))$", re.IGNORECASE)
+_MAY_HANG = frozenset(words.rpartition(" ")[2] for words in _HANGING_WORDS.split("|"))
+_DATE_ENDS = frozenset("0123456789.…mM")
 _UNIT_END = re.compile(r"\b(?:tỉnh|bộ|sở|năm)$", re.IGNORECASE)
 """What hangs in a sentence but may end a title: "trên địa bàn tỉnh"."""
 _ENACTING = re.compile(
@@ -50,6 +57,7 @@ _ENACTING = re.compile(
 _NUMBER_LABEL = re.compile(r"(?:[^\W\d_][\w ]{1,20} )?[Ss]ố\s?:$|SỐ\s?:$")
 _TAIL = 12
 """Characters at a line's end in which its last word and its stops stand."""
+_SMALL = re.compile("[a-z]")
 _SHORT = 12
 """A rest of capitals as short as this is an abbreviation at a paragraph's end: `CNVCLĐ.`"""
 _PROSE = 30
@@ -81,7 +89,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     """The width that nine of ten lines of running text keep within; spaced, if a blank stands before every third line."""
     lengths = sorted(len(line.bare) for line in lines if len(line.bare) >= 20)
     gaps = [(before, line) for before, line in pairwise(lines) if line.gap == Gap.BLANK]
-    torn = sum(line.bare[0].islower() and not _END.search(before.bare[-_TAIL:]) for before, line in gaps)
+    torn = sum(line.bare[0].islower() and not _ends_sentence(before.bare) for before, line in gaps)
     return Measure(
         width=lengths[len(lengths) * 9 // 10] if lengths else 80,
         spaced=len(gaps) * 3 >= len(lines),
@@ -89,20 +97,33 @@ def measure(lines: Sequence[Line]) -> Measure:
     )
 
 
-@lru_cache(maxsize=1024)  # each line is asked about as the one before, the one after and by itself
 def is_type_line(bare: str) -> bool:
     """Whether the line is a document type and nothing else: `KẾ HOẠCH`, `QUYẾT ĐỊNH:`."""
-    return len(bare) < 40 and bare[:1].isupper() and fold(bare.rstrip(" :.")) in _TYPE_LINE
+    return len(bare) < 40 and bare[:1].isupper() and _is_type(bare)
+
+
+@lru_cache(maxsize=1024)  # each line is asked about as the one before, the one after and by itself
+def _is_type(bare: str) -> bool:
+    return fold(bare.rstrip(" :.")) in _TYPE_LINE
 
 
 def is_capitals(bare: str) -> bool:
     """Whether the line has words, all of them in capitals; a number with its codes (`58/2024/QH15;`) is no word."""
+    if _SMALL.search(bare):
+        return False
     return bare.upper() == bare and any(len(word) > 1 and word.strip(",.;:()").isalpha() for word in bare.split())
 
 
 def hangs(bare: str) -> bool:
     """Whether the line's last word waits for another: "của", "tại", a comma."""
+    last = bare[-_TAIL:].rpartition(" ")[2]
+    if last.isalpha() and last.lower() not in _MAY_HANG:
+        return False
     return bool(_HANGING.search(bare[-_TAIL:]))
+
+
+def _ends_sentence(bare: str) -> bool:
+    return bare[-1] in _MAY_END and bool(_END.search(bare[-_TAIL:]))
 
 
 def goes_on(line: Line, after: Line, measured: Measure) -> bool:
@@ -123,7 +144,7 @@ def continues_title(line: Line, after: Line) -> bool:
 def _flows(line: Line, after: Line, measured: Measure) -> bool:
     lower, capitals = after.bare[0].islower(), is_capitals(line.bare)
     tail = line.bare[-_TAIL:]
-    if _END.search(tail) and not _ABBREVIATED.search(tail):
+    if _ends_sentence(line.bare) and not _ABBREVIATED.search(tail):
         # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
         return same and measured.full(line) and not capitals
@@ -162,22 +183,32 @@ def _cut_short(line: Line, after: Line) -> bool:
     """A number or a place that a narrow column of the letterhead breaks: `Số:` and `33/2025/…`, `Lai` and `Châu, ngày …`."""
     if after.gap != Gap.NONE:
         return False
-    if _NUMBER_LABEL.match(line.bare):
+    if line.bare[-1] == ":" and _NUMBER_LABEL.match(line.bare):
         return after.bare[0].isdigit()
-    name = line.bare.replace(" ", "").isalpha() and len(line.bare) < _SHORT * 2 and not is_capitals(line.bare)
-    return line.gap == Gap.WALL and name and bool(_PLACE_AND_DATE.match(after.bare))
+    if line.gap != Gap.WALL or len(line.bare) >= _SHORT * 2 or not _is_place_and_date(after.bare):
+        return False
+    return line.bare.replace(" ", "").isalpha() and not is_capitals(line.bare)
 
 
 def _begins(line: Line, after: Line) -> bool:
-    counted = _COUNTED.search(line.bare[-_TAIL:])
-    return bool(
-        (_ITEM.match(after.bare) and not (counted and after.bare[0].isdigit()))
-        or (_SECTION.match(after.bare) and not counted)
-        or _OPENING.match(after.bare)
-        or _PLACE_AND_DATE.match(after.bare)
-        or is_type_line(after.bare)
-    )
+    bare = after.bare
+    if _is_place_and_date(bare):
+        return True
+    if bare[0].islower() and bare[1:2] not in _MAY_ENUMERATE:
+        return False
+    if _OPENING.match(bare) or is_type_line(bare):
+        return True
+    item = _ITEM.match(bare)
+    if not item and not _SECTION.match(bare):
+        return False
+    counted = _COUNTED.search(line.bare[-_TAIL:]) is not None
+    return not (counted and (bare[0].isdigit() or not item))
 
 
 def _ends(line: Line) -> bool:
-    return bool(is_type_line(line.bare) or _CLOSED.match(line.bare) or _PLACE_AND_DATE.match(line.bare))
+    closed = line.bare[0] in _MAY_CLOSE and _CLOSED.match(line.bare)
+    return bool(closed) or is_type_line(line.bare) or _is_place_and_date(line.bare)
+
+
+def _is_place_and_date(bare: str) -> bool:
+    return bare[-1] in _DATE_ENDS and bool(_PLACE_AND_DATE.match(bare))
