@@ -16,18 +16,21 @@ from ingest.flow import Measure, is_capitals
 from ingest.lines import Gap, Line
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# Its first character stands alone before what it may begin: so the text's other characters are passed over quickly.
 _MARK = re.compile(
-    r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
-    r"|(?P<square>(?<=[\w\"').,;:*])\[[0-9]{1,3}\])"
-    r"|(?P<round>(?<=[^\W\d_])\([0-9]{1,2}\))"
-    r"|(?<![\d/([_-])(?P<digits>[0-9]{1,3})(?![\w/-])"
+    r"[0-9⁰¹²³⁴-⁹\[(](?:"
+    r"(?P<raised>(?<=[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2})"
+    r"|(?P<square>(?<=[\w\"').,;:*]\[)[0-9]{1,3}\])"
+    r"|(?P<round>(?<=[^\W\d_]\()[0-9]{1,2}\))"
+    r"|(?P<apart>(?<=[^\W\d_] [0-9])[0-9]?(?=[.;,:]?[ ]{0,4}(?:\n|\Z)))"
+    r"|(?P<glued>(?:(?<=[^\W\d_][0-9])|(?<=[\"')\]*.,;:][0-9]))[0-9]{0,2}(?=[\s.,;:)\"'\]*]|\Z))"
+    r")"
 )
 _GLUED = re.compile(r"(?<![\w/])(?P<word>[^\W\d_]{2,40})[\"')\]*]{0,4}[.,;:]?[\"')\]*]{0,4}\Z")
 _APART = re.compile(r"(?<![\w/])(?P<word>[^\W\d_]{2,40}) \Z")
-_GLUED_ENDS = re.compile(r"[\s.,;:)\"'\]*]|\Z")
-_APART_ENDS = re.compile(r"[.;,:]?[ ]{0,4}(?:\n|\Z)")
 _BEFORE = 52
 """Characters before a mark's digits among which its word stands."""
+_NOTE_BEGINS = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[(")
 _NOTE = re.compile(
     r"(?:\[(?P<square>[0-9]{1,3})\]|\((?P<round>[0-9]{1,2})\)|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>[0-9]{1,3}))"
     r"(?P<space>\s{0,4})(?=[^\W\d_]|[\"'(])"
@@ -81,15 +84,15 @@ def _marks(text: str) -> Iterator[tuple[str, bool, tuple[int, int]]]:
     for match in _MARK.finditer(text):
         kind, (start, end) = match.lastgroup or "", match.span()
         if kind in ("square", "round"):
-            yield match[kind][1:-1].lstrip("0"), True, (start, end)
+            yield match[kind][:-1].lstrip("0"), True, (start, end)
         elif kind == "raised":
             if not _UNIT.search(text[max(0, start - 3) : start]):
                 yield match.group().translate(_RAISED), True, (start, end)
-        elif text[start - 1 : start] != " ":
-            glued = _GLUED_ENDS.match(text, end) and _GLUED.search(text, max(0, start - _BEFORE), start)
+        elif kind == "glued":
+            glued = _GLUED.search(text, max(0, start - _BEFORE), start)
             if glued and not _UNIT.match(glued["word"]) and not _code(glued["word"]):
                 yield match.group().lstrip("0"), True, (start, end)
-        elif end - start < 3 and _APART_ENDS.match(text, end):
+        else:
             apart = _APART.search(text, max(0, start - _BEFORE), start)
             if apart and apart["word"].islower() and not _COUNTED.match(apart["word"]):
                 yield match.group(), False, (start, end)
@@ -132,7 +135,7 @@ def _pair(text: str, lines: Sequence[Line], measured: Measure) -> Iterator[_Foun
 
 def _start(text: str, line: Line) -> tuple[str, int] | None:
     """The number that a line begins with as a note does, and where its text begins."""
-    match = _NOTE.match(text, line.start, line.end)
+    match = _NOTE.match(text, line.start, line.end) if line.bare[0] in _NOTE_BEGINS else None
     if match is None or (match["plain"] and not match["space"] and not line.bare.lstrip("0123456789")[:1].isupper()):
         return None
     kind = match.lastgroup if match.lastgroup != "space" else next(k for k in ("square", "round", "raised", "plain") if match[k])
