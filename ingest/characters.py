@@ -34,7 +34,7 @@ _FORMS = {
 }
 _FORM_OF = {char: form for form, chars in _FORMS.items() for char in chars}
 _OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORM_OF))}]")
-_DROPPED = re.compile("\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_DROPPED = re.compile("[\r\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff](?:(?<=\r)\n)?")
 
 # The first character stands alone before the alternatives: so the many places where no markup begins are passed over quickly.
 # Every repetition is bounded or cannot give up what it took: the time stays linear in the text's size.

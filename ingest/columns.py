@@ -104,10 +104,11 @@ def _is_right(cell: str) -> bool:
 
 def _split(text: str, line: Line) -> tuple[int, int] | None:
     """Where the left cell ends and the right one begins, if the right one is known by what it holds."""
-    for gap in _GAP.finditer(text, line.start, line.end):
+    apart = not line.plain or text.find("\t", line.start, line.end) >= 0
+    for gap in _GAP.finditer(text, line.start, line.end) if apart else ():
         if 0 < gap.start() - line.start < _CELL and _is_right(bare(text[gap.end() : line.end])):
             return gap.span()
-    glued = _GLUED_MOTTO.search(text, line.start, line.end)
+    glued = None if line.bare[1:2].islower() else _GLUED_MOTTO.search(text, line.start, line.end)
     if glued and is_capitals(left := bare(text[line.start : glued.start()])) and not _is_right(left):
         return glued.span()
     placed = _GLUED_PLACE.match(text, line.start, line.end)
@@ -147,7 +148,7 @@ def _indent(text: str, line: Line) -> int:
 def _foot(text: str, lines: Sequence[Line]) -> range:
     """`Nơi nhận:` with the signature beside it, to the last line that has two columns."""
     for i, line in enumerate(lines):
-        if line.bare[:8].lower() == "nơi nhận" and _RECIPIENTS.match(fold(line.bare)):
+        if line.bare[0] in "nN" and line.bare[:8].lower() == "nơi nhận" and _RECIPIENTS.match(fold(line.bare)):
             bound = min(len(lines), i + _REGION)
             stop = next((j for j in range(i + 1, bound) if not _in_foot(text, lines[j])), bound)
             beside = [j for j in range(i, stop) if (at := _wide(text, lines[j])) and is_capitals(bare(text[at[1] : lines[j].end]))]

@@ -14,7 +14,7 @@ from graph.errors import InputError
 _SAMPLE = 65_536
 """Bytes that are looked at to recognise an encoding."""
 
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _SIGNATURES = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a ZIP or Office file",
@@ -32,6 +32,8 @@ _WORDS = {
     "VNI": ("nhaân daân", "uyeát ñònh", "cuûa", " soá ", "ngaøy", "thaùng", "naêm ", " vaø "),
     "Windows-1258": ("uyêìt ðiònh", "cuÒa", " sôì ", "ngaÌy", "thaìng", "nãm ", " vaÌ "),
 }
+_SIGNS = re.compile("[©®µñøûðÌ]")
+"""Letters of these encodings that Vietnamese has not: a text without any of them is in none."""
 _CERTAIN = 3
 """Words of an old encoding that a text must show."""
 _CONVERT = "convert it to UTF-8 (UniKey's toolkit does) and try again"
@@ -55,12 +57,13 @@ def decode(data: bytes, path: str) -> str:
     wide = _wide(data)
     if wide is not None:
         return wide
-    if _CONTROL.search(data[:_SAMPLE].replace(b"\x0c", b"")):
+    sample = data[:_SAMPLE]
+    if len(sample.translate(None, _CONTROL)) < len(sample):
         raise InputError(path, "it is binary, not text; save its text as UTF-8 .txt")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        named = _old(data[:_SAMPLE].decode("latin-1"))
+        named = _old(sample.decode("latin-1"))
         raise InputError(path, named or f"it is not UTF-8 or UTF-16 text (byte {error.start} fits neither); {_CONVERT}") from None
     # text typed in an old font and saved as UTF-8 since: valid, but no Vietnamese
     if named := _old(text[:_SAMPLE]):
@@ -83,6 +86,8 @@ def _wide(data: bytes) -> str | None:
 
 def _old(text: str) -> str | None:
     """Which old encoding a text is in, said as a reason with its remedy; None if it isn't certainly in one."""
+    if not _SIGNS.search(text):
+        return None
     counts = {name: sum(text.count(word) for word in words) for name, words in _WORDS.items()}
     name = max(counts, key=lambda name: counts[name])
     if counts[name] < _CERTAIN or sum(counts.values()) > counts[name] * 1.5:

@@ -130,7 +130,9 @@ def goes_on(line: Line, after: Line, measured: Measure) -> bool:
     """Whether `after` goes on with the sentence or the heading of `line`."""
     if after.gap == Gap.WALL:
         return False
-    return _cut_short(line, after) or (not (_begins(line, after) or _ends(line)) and _flows(line, after, measured))
+    if after.gap == Gap.NONE and _cut_short(line, after):
+        return True
+    return not (_begins(line, after) or _ends(line)) and _flows(line, after, measured)
 
 
 def continues_title(line: Line, after: Line) -> bool:
@@ -181,8 +183,6 @@ def _heads(line: Line, after: Line, measured: Measure) -> bool:
 
 def _cut_short(line: Line, after: Line) -> bool:
     """A number or a place that a narrow column of the letterhead breaks: `Số:` and `33/2025/…`, `Lai` and `Châu, ngày …`."""
-    if after.gap != Gap.NONE:
-        return False
     if line.bare[-1] == ":" and _NUMBER_LABEL.match(line.bare):
         return after.bare[0].isdigit()
     if line.gap != Gap.WALL or len(line.bare) >= _SHORT * 2 or not _is_place_and_date(after.bare):

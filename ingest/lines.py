@@ -88,7 +88,7 @@ def split(source: Traced) -> list[Line]:
 
 def _lines(text: str) -> Iterator[Line]:
     at, gap, ruled, open_bold = 0, Gap.WALL, False, False
-    for raw in _SPLIT.split(text):
+    for raw in _SPLIT.split(text) if "\f" in text or WALL in text else text.split("\n"):
         end = at + len(raw)
         mark = text[end : end + 1] or "\n"
         content = raw.strip(_EDGE)

@@ -42,7 +42,7 @@ def without_stamps(text: str, lines: Sequence[Line]) -> list[Line]:
             line = lines[i]._replace(gap=Gap.NONE)
         elif title and _breaks_off(kept[-1]):
             line = _behind_capitals(text, line)
-        title = _TITLE_SIZE if is_type_line(line.bare) or SUBJECT.search(line.bare) else max(0, title - 1)
+        title = _TITLE_SIZE if is_type_line(line.bare) or ("/" in line.bare and SUBJECT.search(line.bare)) else max(0, title - 1)
         kept.append(line)
         i += 1
     return [*kept, *lines[i:]]

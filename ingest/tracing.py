@@ -54,7 +54,7 @@ class Builder:
         self._source = source
         self._parts: list[str] = []
         self._size = 0
-        self._run = (0, 0)
+        self._begin = self._end = 0
         self._at: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -89,21 +89,19 @@ class Builder:
 
     def _keep(self, start: int, end: int) -> None:
         """Characters that correspond one to one; where they follow what was kept last, they make one run with it."""
-        if self._run[1] == start:
-            self._run = (self._run[0], end)
-        else:
+        if self._end != start:
             self._close()
-            self._run = (start, end)
+            self._begin = start
+        self._end = end
         self._size += end - start
 
     def _close(self) -> None:
         """End the run."""
-        start, end = self._run
-        at = self._size - (end - start)
-        for size, first, last in self._source.stretches(start, end):
+        at = self._size - (self._end - self._begin)
+        for size, first, last in self._source.stretches(self._begin, self._end):
             self._add(at, size, first, last)
             at += size
-        self._run = (0, 0)
+        self._begin = self._end = 0
 
     def _add(self, at: int, size: int, first: int, last: int) -> None:
         """Pieces that correspond one to one and follow each other in the original become one."""
