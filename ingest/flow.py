@@ -132,7 +132,7 @@ def goes_on(line: Line, after: Line, measured: Measure) -> bool:
         return False
     if after.gap == Gap.NONE and _cut_short(line, after):
         return True
-    return not (_begins(line, after) or _ends(line)) and _flows(line, after, measured)
+    return _flows(line, after, measured) and not (_begins(line, after) or _ends(line))
 
 
 def continues_title(line: Line, after: Line) -> bool:
@@ -144,18 +144,19 @@ def continues_title(line: Line, after: Line) -> bool:
 
 
 def _flows(line: Line, after: Line, measured: Measure) -> bool:
-    lower, capitals = after.bare[0].islower(), is_capitals(line.bare)
-    tail = line.bare[-_TAIL:]
+    lower, tail = after.bare[0].islower(), line.bare[-_TAIL:]
     if _ends_sentence(line.bare) and not _ABBREVIATED.search(tail):
         # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
-        return same and measured.full(line) and not capitals
+        return same and measured.full(line) and not is_capitals(line.bare)
+    if lower:
+        return True
     # "chuyển đổi số" may end a title: over a blank line, what hangs must be answered by a number or by the habit of the text
     hanging = hangs(line.bare) and (after.gap != Gap.BLANK or measured.torn or after.bare[0].isdigit())
-    if capitals or is_capitals(after.bare):
+    if is_capitals(line.bare) or is_capitals(after.bare):
         return _capitals_flow(line, after, measured, hanging=hanging)
-    if lower or hanging:
-        return lower or not (_UNIT_END.search(tail) and _ENACTING.match(fold(after.bare)))
+    if hanging:
+        return not (_UNIT_END.search(tail) and _ENACTING.match(fold(after.bare)))
     if after.gap == Gap.PAGE and len(line.bare) >= measured.width / 2 and not _heads(line, after, measured):
         return True
     if after.gap != Gap.NONE or not (measured.wrapped or measured.spaced):
@@ -172,7 +173,7 @@ def _capitals_flow(line: Line, after: Line, measured: Measure, *, hanging: bool)
             return False
         return after.gap == Gap.NONE and line.strong >= after.strong and not (title and _ENACTING.match(fold(after.bare)))
     prose = hanging and not capitals and len(line.bare) >= _PROSE
-    return after.bare[0].islower() or prose or (measured.full(line) and len(after.bare) < _SHORT)
+    return prose or (measured.full(line) and len(after.bare) < _SHORT)
 
 
 def _heads(line: Line, after: Line, measured: Measure) -> bool:

@@ -88,11 +88,12 @@ def split(source: Traced) -> list[Line]:
 
 def _lines(text: str) -> Iterator[Line]:
     at, gap, ruled, open_bold = 0, Gap.WALL, False, False
-    for raw in _SPLIT.split(text) if "\f" in text or WALL in text else text.split("\n"):
+    bold, only_lines = "**" in text, "\f" not in text and WALL not in text
+    for raw in text.split("\n") if only_lines else _SPLIT.split(text):
         end = at + len(raw)
-        mark = text[end : end + 1] or "\n"
+        mark = "\n" if only_lines else text[end : end + 1] or "\n"
         content = raw.strip(_EDGE)
-        starred = "**" in raw
+        starred = bold and "**" in raw
         toggled = starred and raw.count("**") % 2 == 1
         if content:
             start = at if len(content) == len(raw) else at + raw.index(content)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.reading import Span
 from ingest import characters, footnotes, lines
@@ -26,8 +27,7 @@ _JOINED = re.compile(
 """What may lie between two stretches that are read as one: a footnote's mark, white space, markup."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of `clean` that stands in the original as one stretch: `clean[at:at+len]` came from `original[start:end]`.
 
     A piece reaches to the next one's `at`. Where the lengths are equal, characters correspond one to one; where they differ
@@ -113,12 +113,13 @@ def prepare(original: str) -> Text:
     before: Line | None = None
     title = False
     for line in _closed_up(kept, taken):
-        if before is not None:
-            joined = goes_on(before, line, measured) or (title and not measured.wrapped and continues_title(before, line))
-            writer.between(before, line, joined)
+        if before is None:
+            writer.line(line)
+        else:
+            joined = goes_on(before, line, measured) or (title and continues_title(before, line))
+            writer.next(before, line, " " if joined else "\n")
             title = title and (joined or is_type_line(before.bare))
-        title = title or is_type_line(line.bare)
-        writer.line(line)
+        title = title or (not measured.wrapped and is_type_line(line.bare))
         before = line
     traced = writer.out.build()
     return Text(original, traced.text, tuple(map(Piece, traced.at, traced.starts, traced.ends)), tuple(writer.ranges))
@@ -146,6 +147,7 @@ class _Writer:
         self._marks = [note.mark[0] for note in notes]
 
     def line(self, line: Line) -> None:
+        """A line with the notes that hang on it."""
         at = line.start
         marks = range(bisect_left(self._marks, line.start), bisect_left(self._marks, line.end))
         if line.plain and not marks:
@@ -163,13 +165,16 @@ class _Writer:
             at = note.mark[1]
         lines.emit(self.out, self._source.text, at, line.end)
 
-    def between(self, before: Line, after: Line, joined: bool) -> None:
-        """The space of a soft line break, or a paragraph's end."""
-        mark = " " if joined else "\n"
-        if before.end < after.start:
+    def next(self, before: Line, line: Line, mark: str) -> None:
+        """A line behind another one, with the space of a soft line break or a paragraph's end before it."""
+        if before.end + 1 == line.start and line.plain and not self._marks:
+            self.out.replace(before.end, line.end, mark + line.bare)
+            return
+        if before.end < line.start:
             self.out.replace(before.end, before.end + 1, mark)
         else:  # the second column begins above the first one's end
-            self.out.insert(mark, after.start)
+            self.out.insert(mark, line.start)
+        self.line(line)
 
     def _note(self, note: Note) -> None:
         begin = len(self.out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -21,8 +21,14 @@ class Traced:
     starts: list[int]
     ends: list[int]
 
-    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    def stretches(self, start: int, end: int) -> Iterable[tuple[int, int, int]]:
         """`text[start:end]` in pieces, each with its length and where it came from."""
+        if len(self.starts) == 1 and self.at[1] == self.ends[0] - self.starts[0]:
+            shift = self.starts[0]
+            return ((end - start, start + shift, end + shift),) if start < end else ()
+        return self._stretches(start, end)
+
+    def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         at = self.at
         i = bisect_right(at, start) - 1
         while start < end:
@@ -37,9 +43,9 @@ class Traced:
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original's stretch from where `text[start]` came from to where `text[end - 1]` did."""
-        first = next(self.stretches(start, start + 1))
-        last = next(self.stretches(end - 1, end))
-        return first[1], last[2]
+        ((_, first, _),) = self.stretches(start, start + 1)
+        ((_, _, last),) = self.stretches(end - 1, end)
+        return first, last
 
 
 def trace(original: str, text: str) -> Traced:
