@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from itertools import product
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -22,6 +24,41 @@ _BARE = _Bare({ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"})
 def fold(text: str) -> str:
     """Lower case without diacritics (đ is d), white space runs as one space: `Nghị  quyết` → `nghi quyet`."""
     return " ".join(text.translate(_BARE).split()).casefold()
+
+
+def _letters() -> str:
+    """All letters of Vietnamese beyond ASCII: 134."""
+    vowels = [unicodedata.normalize("NFC", base + tone) for base, tone in product("aăâeêioôơuưy", ("", *"\u0300\u0301\u0303\u0309\u0323"))]
+    small = "".join(vowel for vowel in vowels if not vowel.isascii()) + "đ"
+    return small + small.upper()
+
+
+def _each(char: str) -> str:
+    folded = fold(char)
+    return folded if len(folded) == 1 else char
+
+
+class _Each(dict[int, str]):
+    """What `fold_each` makes of each code point; filled as they are met."""
+
+    def __missing__(self, point: int) -> str:
+        return self.setdefault(point, _each(chr(point)))
+
+
+_EACH = _Each()
+# A code page of what Vietnamese texts are made of: each of its characters is one byte, which the codecs translate far faster than strings.
+_PAGE = ("\t\n\x1d" + "".join(map(chr, range(0x20, 0x7F))) + _letters() + "…•·°²³×½§–—“”‘’ÐÖÜöü").ljust(256, "\ufffe")
+_ENCODE = codecs.charmap_build(_PAGE)
+_FOLDED_PAGE = "".join(map(_each, _PAGE))
+
+
+def fold_each(text: str) -> str:
+    """The text folded character by character, so that offsets stay: white space as it is, and what would not stay one character."""
+    try:
+        page, _ = codecs.charmap_encode(text, "strict", _ENCODE)
+    except UnicodeEncodeError:  # a character that is rare
+        return text.translate(_EACH)
+    return codecs.charmap_decode(page, "strict", _FOLDED_PAGE)[0]
 
 
 def slug(text: str) -> str:

@@ -149,14 +149,17 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
         # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
         return same and measured.full(line) and not is_capitals(line.bare)
-    if lower:
-        return True
+    return lower or _flows_amid_sentence(line, after, measured)
+
+
+def _flows_amid_sentence(line: Line, after: Line, measured: Measure) -> bool:
+    """Whether a line that begins with no small letter goes on with one that ends no sentence."""
     # "chuyển đổi số" may end a title: over a blank line, what hangs must be answered by a number or by the habit of the text
     hanging = hangs(line.bare) and (after.gap != Gap.BLANK or measured.torn or after.bare[0].isdigit())
     if is_capitals(line.bare) or is_capitals(after.bare):
         return _capitals_flow(line, after, measured, hanging=hanging)
     if hanging:
-        return not (_UNIT_END.search(tail) and _ENACTING.match(fold(after.bare)))
+        return not (_UNIT_END.search(line.bare[-_TAIL:]) and _ENACTING.match(fold(after.bare)))
     if after.gap == Gap.PAGE and len(line.bare) >= measured.width / 2 and not _heads(line, after, measured):
         return True
     if after.gap != Gap.NONE or not (measured.wrapped or measured.spaced):

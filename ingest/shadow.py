@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 _TONES = {
     old: new
@@ -18,6 +19,7 @@ _TONES = {
 }
 _TONE = re.compile("|".join(_TONES))
 _LETTER = re.compile(r"[^\W\d_]")
+_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 _ENOUGH = 0.01
 """A text with fewer letters than this beyond ASCII is typed without diacritics: Vietnamese has one in four."""
 
@@ -82,5 +84,9 @@ def _bare(text: str) -> str:
 
 
 def _is_bare(low: str) -> bool:
-    letters = _LETTER.findall(low[:20_000])
+    sample = low[:20_000]
+    at_most = int(_ENOUGH * len(sample)) + 1
+    if sum(1 for _ in islice(_BEYOND_ASCII.finditer(sample), at_most)) == at_most:  # so many are enough for any number of letters
+        return False
+    letters = _LETTER.findall(sample)
     return bool(letters) and sum(c > "\x7f" for c in letters) < _ENOUGH * len(letters)

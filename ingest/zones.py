@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
-from graph.fold import fold
+from graph.fold import fold_each
 from ingest.flow import is_capitals, is_type_line
 from ingest.marks import ADDRESS, DATE, MOTTO, own_number, subject_label
 from ingest.vocabulary import folded_choice, vocabulary
@@ -31,7 +31,7 @@ _FILED = re.compile(r"(?:-\s?)?luu\b")
 _RECIPIENT = re.compile(r"[-+•*]\s?")
 _FOR = r"(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\.?|q\.\s"
 OFFICE = re.compile(rf"(?:{_FOR}|(?:pho |quyen )?{folded_choice(office.title for office in vocabulary().office)}\b)")
-_AUTHENTICATED = re.compile(r"xac thuc van ban hop nhat\b")
+_AUTHENTICATED = "xac thuc van ban hop nhat"
 _MERGED_NUMBER = re.compile(r"Số\s?:\s?[0-9]{1,5}\s?/VBHN-\w+[ .]*$")
 _STAMP = re.compile(r"(?:ĐẾN|ĐỀN|DEN|CÔNG VĂN ĐẾN)\b")
 _STAMP_FIELD = re.compile(r"(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen)\b.{0,40}$")
@@ -39,6 +39,8 @@ _TAIL = re.compile(folded_choice(vocabulary().tail.begin))
 _PROPERTIES = {
     field: re.compile(rf"{folded_choice(labels)}\s?:?\s*(?P<value>.*)$") for field, labels in vocabulary().properties.model_dump().items()
 }
+_YEAR_SIZE = 24
+"""Characters that `năm` with its year takes at most at the end of a date's line."""
 _BLOCK = 5
 _DISPLACED = 60
 """Paragraphs behind the title among which a displaced letterhead is looked for: a page's."""
@@ -46,8 +48,7 @@ _SPREAD = 25
 """Paragraphs that a letterhead's marks lie apart at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the clean text, `[start, end)`; `folded` is its text without case and diacritics, character by character."""
 
     start: int
@@ -95,7 +96,7 @@ def zones(clean: str) -> Zones:
     limit = min(x for x in (address, stop, len(head)) if x is not None)
     # A text of one line is no document with a letterhead, but a snippet that cites one.
     number = _first(head[:limit], lambda p: bool(own_number(p.text))) if len(paragraphs) > 1 else None
-    dated = _first(head[:limit], lambda p: bool(DATE.search(p.text)))
+    dated = _first(head[:limit], lambda p: "nam" in p.folded[-_YEAR_SIZE:] and bool(DATE.search(p.text)))
     top_line = min((x for x in (motto, number, dated) if x is not None), default=None)
     type_line = _type_line(head, top_line, limit, address)
     title = _title(paragraphs, type_line, limit, top_line)
@@ -157,18 +158,14 @@ def _in_letterhead(text: str) -> bool:
 
 def _paragraphs(clean: str) -> Iterator[Paragraph]:
     at = 0
+    folded = fold_each(clean)
     for line in clean.split("\n"):
         text = line.strip()
         if text:
             start = at + line.index(text[0])
-            yield Paragraph(start, start + len(text), text, "".join(map(_folded, text)))
+            end = start + len(text)
+            yield Paragraph(start, end, text, folded[start:end])
         at += len(line) + 1
-
-
-@lru_cache(maxsize=4096)
-def _folded(char: str) -> str:
-    folded = fold(char)
-    return folded if len(folded) == 1 else char
 
 
 def _first(paragraphs: Sequence[Paragraph], wanted: Callable[[Paragraph], bool]) -> int | None:
@@ -253,7 +250,7 @@ def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], beg
 
 def _merged(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range:
     """Where a merged text is authenticated: its number stands there if the head has none."""
-    found = (i for i in range(begin, end) if _AUTHENTICATED.search(paragraphs[i].folded) or _MERGED_NUMBER.match(paragraphs[i].text))
+    found = (i for i in range(begin, end) if _AUTHENTICATED in paragraphs[i].folded or _MERGED_NUMBER.match(paragraphs[i].text))
     first = next(found, None)
     return range(0) if first is None else range(first, min(end, first + _BLOCK))
 
