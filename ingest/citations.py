@@ -39,20 +39,34 @@ def _disjoint(found: Sequence[Mention], silent: Sequence[Span]) -> Iterator[Ment
 _TO_DOCUMENT = Rule(
     rf"""
     [ \n]*+ (?:,[ ])?+ (?:(?:của|tại|thuộc|trong|ở)[ \n])?+
-    (?:{any_of("annexed")}[ ](?:được[ ])?)?+ (?:ban[ ]hành[ ])?+ (?:kèm[ ]theo[ ])?+ (?:(?:của|các)[ ])?+
+    (?:
+      {any_of("annexed")} [^;:.(){{}}"\n]{{0,200}}? [ ](?:ban[ ]hành[ ])?kèm(?:[ ]theo)?[ ]
+      | (?:{any_of("annexed")}[ ](?:được[ ])?)?+ (?:ban[ ]hành[ ])?+ (?:kèm(?:[ ]theo)?[ ])?+
+    )
+    (?:(?:của|các)[ ])?+
     """
 )
-"""Between a provision and its document, an annexed regulation among them: "khoản 2 Điều 3 Quy chế ban hành kèm theo"."""
+"""Between a provision and its document, an annexed regulation and its title among them: "khoản 2 Điều 3 Quy chế … ban hành kèm theo"."""
+_FARTHEST = 240
 
 
 def with_pinpoints(text: Shadow, mentions: Sequence[Mention]) -> list[Mention]:
     """Each mention with the provision that stands directly before it."""
     places = list(PINPOINT(text).finditer(text.low))
     ends = [place.end() for place in places]
-    return [_with_pinpoint(text, mention, places, bisect_right(ends, mention.start) - 1) for mention in mentions]
+    before = [0, *(mention.end for mention in mentions)]
+    return [
+        _with_pinpoint(text, mention, places, bisect_right(ends, mention.start) - 1, last)
+        for mention, last in zip(mentions, before, strict=False)
+    ]
 
 
-def _with_pinpoint(text: Shadow, mention: Mention, places: Sequence[re.Match[str]], i: int) -> Mention:
-    if i < 0 or mention.start - places[i].end() > 80 or not _TO_DOCUMENT(text).fullmatch(text.low, places[i].end(), mention.start):
+def _with_pinpoint(text: Shadow, mention: Mention, places: Sequence[re.Match[str]], i: int, last: int) -> Mention:
+    if (
+        i < 0
+        or not last <= places[i].start()
+        or mention.start - places[i].end() > _FARTHEST
+        or not _TO_DOCUMENT(text).fullmatch(text.low, places[i].end(), mention.start)
+    ):
         return mention
     return replace(mention, pinpoint=re.sub(r"\s+", " ", text.clean[slice(*places[i].span())]))

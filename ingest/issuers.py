@@ -244,6 +244,7 @@ def _gap(text: Shadow, at: int, joint: bool) -> int:
     low, clean = text.low, text.clean
     if low.startswith(" - ", at) and clean[at + 3 : at + 4].isupper():
         return at + 3
+    at += low.startswith((" , ", " : "), at)  # as texts parted into words have it
     if low.startswith(": ", at) and joint:
         return at + 2
     if low.startswith(", ", at) and clean[at + 2 : at + 3].isupper():
@@ -252,7 +253,7 @@ def _gap(text: Shadow, at: int, joint: bool) -> int:
         listed = _LIST_AHEAD.match(clean, at + 2)
         if listed and not _HEAD(text).match(low, at + 2) and not _TYPE_AHEAD(text).match(low, at + 2):
             return at + 2
-    if low.startswith(" ", at):
+    if low.startswith(" ", at) and not low.startswith((" ,", " :"), at):
         return at + 1
     return -1
 

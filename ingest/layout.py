@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from graph.reading import Header, Span
 from ingest.header import read_header
 from ingest.marks import subject_label
 from ingest.text import Text
+from ingest.vocabulary import folded_choice, vocabulary
 from ingest.zones import Zones, zones
 
 
@@ -38,6 +40,9 @@ def lay_out(text: Text) -> Layout:
         title,
         Span(begin, _body_end(found, begin, size)),
     )
+
+
+_CONTENTS = re.compile(folded_choice(vocabulary().tail.contents))
 
 
 def _title(found: Zones) -> Span | None:
@@ -71,7 +76,8 @@ def _silent(found: Zones, title: Span | None, size: int) -> Iterable[Span]:
         if part:
             yield Span(paragraphs[part.start].start, paragraphs[min(part.stop, len(paragraphs)) - 1].end)
     if found.tail < len(paragraphs):
-        yield Span(paragraphs[found.tail].start, size)
+        contents = (p.start for p in paragraphs[found.tail :] if _CONTENTS.fullmatch(p.folded))
+        yield Span(paragraphs[found.tail].start, next(contents, size))
 
 
 def _merged(spans: Iterable[Span]) -> Iterable[Span]:

@@ -112,9 +112,9 @@ TERM_EXAMPLES = Examples(TERM, (" (khóa XII)", " khoá VIII", "(khoá IX)"), ("
 
 _ENUMERATOR = r"(?:[0-9]{1,3}[a-zđ]?(?:\.[0-9]{1,3}){0,3}|[ivxl]{1,6}|[a-zđ]{1,2})(?!\w)"
 _UNIT = r"(?:tiết|điểm|khoản|điều|mục|tiểu[ ]mục|chương|phần|phụ[ ]lục)"
-_PART = rf"{_UNIT}[ ]{_ENUMERATOR}(?:(?:[ ]?,[ ]?|[ ]và[ ]|[ ]?[-;][ ]?){_ENUMERATOR}){{0,8}}"
+_PART = rf"{_UNIT}[ ](?:(?:số|thứ)[ ])?+{_ENUMERATOR}(?:(?:[ ]?,[ ]?|[ ]và[ ]|[ ]đến[ ]|[ ]?[-;][ ]?){_ENUMERATOR}){{0,8}}"
 
-PINPOINT = Rule(rf"(?<!\w){_PART}(?:(?:[ ]?[,;][ ]?(?:và[ ])?|[ ]và[ ]|[ ]của[ ]|[ ]|[ ]?-[ ]?){_PART}){{0,12}}")
+PINPOINT = Rule(rf"(?<!\w){_PART}(?:(?:[ ]?[,;][ ]?(?:và[ ])?|[ ]và[ ]|[ ]đến[ ]|[ ]của[ ]|[ ]|[ ]?-[ ]?){_PART}){{0,12}}")
 """A place within a document: `điểm a khoản 2 Điều 5`."""
 
 PINPOINT_EXAMPLES = Examples(
@@ -126,6 +126,8 @@ PINPOINT_EXAMPLES = Examples(
         "Mục 1 Phần II",
         "các điểm a, b khoản 1 Điều 2"[4:],
         "Phụ lục I",
+        "Phụ lục số 02",
+        "Điều 5 đến Điều 9",
     ),
     ("điều kiện", "khoản vay", "mục đích"),
 )

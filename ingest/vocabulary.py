@@ -48,6 +48,12 @@ class Beginnings(_Entry):
     begin: Words
 
 
+class Tail(Beginnings):
+    """`[tail]`: how what a web page has behind its document begins; lines that head the document's own contents there."""
+
+    contents: Words
+
+
 class Properties(_Entry):
     """`[properties]`: the labels of a page's table for each field of the header."""
 
@@ -72,7 +78,7 @@ class Vocabulary(_Entry):
     acts: Acts
     banners: Beginnings
     opening: Beginnings
-    tail: Beginnings
+    tail: Tail
     properties: Properties
 
     @property
