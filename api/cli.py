@@ -10,6 +10,7 @@ from api.about import program_version
 from api.commands import answers, files
 from api.commands.cite import cite
 from api.commands.ingest import ingest
+from api.commands.judge import judge_commands
 from api.commands.remove import remove
 from api.commands.serve import serve
 from api.commands.store import store_commands
@@ -25,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-READ, ASK, KEEP = "Read documents", "Ask the graph", "Use the graph elsewhere"
+READ, ASK, JUDGE, KEEP = "Read documents", "Ask the graph", "Correct the graph", "Use the graph elsewhere"
 
 for _panel, _commands in {
     READ: (ingest, cite, remove),
@@ -34,6 +35,7 @@ for _panel, _commands in {
 }.items():
     for _command in _commands:
         app.command(rich_help_panel=_panel)(_command)
+app.add_typer(judge_commands, name="judge", rich_help_panel=JUDGE)
 app.add_typer(store_commands, name="store", rich_help_panel=KEEP)
 
 

@@ -85,7 +85,7 @@ class Service:
 
     def show(self, asked: str) -> DocumentDetail:
         """Everything known of one document."""
-        return self.store.read(lambda: show(self.store, self._key(asked)))
+        return self.store.read(lambda: show(self.store, self.key(asked)))
 
     def texts(self, asked: str) -> HeldTexts:
         """The held texts of one document."""
@@ -100,15 +100,15 @@ class Service:
 
     def lineage(self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None) -> Lineage:
         """What carries a document out, or what it rests on."""
-        return self.store.read(lambda: lineage(self.store, self._key(asked), direction, depth, relations))
+        return self.store.read(lambda: lineage(self.store, self.key(asked), direction, depth, relations))
 
     def coverage(self, asked: str, relations: Relations = None) -> Coverage:
         """Which provinces and bodies carry a document out."""
-        return self.store.read(lambda: coverage(self.store, self._key(asked), relations))
+        return self.store.read(lambda: coverage(self.store, self.key(asked), relations))
 
     def path(self, a: str, b: str) -> Path:
         """A shortest way between two documents."""
-        return self.store.read(lambda: path(self.store, self._key(a), self._key(b)))
+        return self.store.read(lambda: path(self.store, self.key(a), self.key(b)))
 
     def view(
         self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None, lang: Language = "vi"
@@ -165,7 +165,8 @@ class Service:
             lambda: {one: plain_node(document) for one in asked for document in self.store.with_id(one) if document.id == one}
         )
 
-    def _key(self, asked: str) -> str:
+    def key(self, asked: str) -> str:
+        """The store's key of the one document that is meant; raises as `graph.lookup.find` does."""
         return lookup.find(self.store, asked).key
 
 
