@@ -1,7 +1,8 @@
 """Labelled documents: what a careful reader found in a text, kept apart from the text.
 
 A label file in `labels/` holds offsets and attributes, and the SHA-256 of the text that they were made on; the text itself is
-found by that hash in `../shared/corpus`. `../shared/gold` brings its own texts and is the half `dev`.
+found by that hash in `../shared/corpus`. Of a long text a part may be labelled, its `range`; offsets count from where that begins.
+`../shared/gold` brings its own texts and is the half `dev`.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _own(corpus: Path, labels: Path) -> Iterator[Labelled]:
             raise PhaHeError(
                 f"{path.name}: no text in {corpus} has the labels' SHA-256 {label['sha256'][:12]}…; label the changed text anew"
             )
-        text = whole[: label["length"]]
+        text = whole[slice(*label["range"] or [None])]
         header = {key: _quoted(text, value) if isinstance(value, list) else value for key, value in label["header"].items()}
         gold = {"header": header, "mentions": _placed(text, label["mentions"]), "relations": label["relations"]}
         yield Labelled(path.stem, label["family"], half_of(label["sha256"]), text, gold)
