@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.fold import fold
+from ingest.bodies import begins_body, is_whole
 from ingest.flow import hangs, is_capitals, is_type_line
 from ingest.lines import Gap, Line, bare
 from ingest.marks import ADDRESS, DATE, MOTTO, SUBJECT
@@ -26,10 +27,13 @@ _WIDE = re.compile(r"[ *]*(?: {4}|\t)[ \t*]*")
 _INDENT = 20
 """Spaces before a line that stands in the right column alone."""
 _GLUED_MOTTO = re.compile(r"(?<=\S) +(?=\**C[ỘO]NG H[OÒ][AÀ] X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|Đ[ộo]c l[ậa]p ?- ?T[ựu] do)")
+_GLUED_PARTY = re.compile(r"(?<=\S) +(?=\**ĐẢNG CỘNG SẢN VIỆT NAM\**$)")
 _GLUED_PLACE = re.compile(
     r"\**(?:Luật |Nghị quyết )?[Ss]ố\s?:?\s?\**\d[^\s,;:]*[/-][^\s,;:]*[^\s,;:*](?P<gap>[ *]+)"
     r"(?=(?:(?:TP\.?|[Tt]hành phố|[Tt]ỉnh) ?)?[A-ZĐ][^\W\d_]*(?:[ -][A-ZĐ][^\W\d_]*){0,3}, ?ngày\s)"
 )
+_STARRED = re.compile(r"[-*](?P<gap> +)(?=[A-ZĐ])")
+"""The star under a Party body's name, beside place and date."""
 _UNFINISHED = re.compile(r"(?:[Ss]ố\s?:?|ngày|tháng|năm|[-–•+])[\s.…]*$")
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _OPENS_BODY = re.compile(r"(?:can cu|thuc hien|dieu 1)\b")
@@ -111,6 +115,12 @@ def _split(text: str, line: Line) -> tuple[int, int] | None:
     glued = None if line.bare[1:2].islower() else _GLUED_MOTTO.search(text, line.start, line.end)
     if glued and is_capitals(left := bare(text[line.start : glued.start()])) and not _is_right(left):
         return glued.span()
+    party = _GLUED_PARTY.search(text, line.start, line.end)
+    if party and begins_body(left := bare(text[line.start : party.start()])) and is_whole(left):
+        return party.span()
+    starred = _STARRED.match(text, line.start, line.end)
+    if starred and DATE.match(bare(text[starred.end() : line.end])):
+        return starred.span("gap")
     placed = _GLUED_PLACE.match(text, line.start, line.end)
     return placed.span("gap") if placed and DATE.match(bare(text[placed.end() : line.end])) else None
 

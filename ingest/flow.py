@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from graph.fold import fold
 from graph.knowledge import document_types
-from ingest.bodies import part_after
+from ingest.bodies import begins_body, is_whole, part_after
 from ingest.lines import Gap, Line
+from ingest.vocabulary import vocabulary
 
 _WRAPPED = 140
 """Characters: a text whose usual line is longer isn't wrapped, each of its lines is a paragraph."""
@@ -38,7 +39,11 @@ _CLOSED = re.compile(
     r"|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$"
 )
 _MAY_CLOSE = frozenset("CĐTK(")
-_PLACE_AND_DATE = re.compile(r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ngày\s.{0,12}tháng\s.{0,12}năm\s?[0-9.…]{0,8}$", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(
+    r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ng[aàảá][yỳ][\s.…].{0,12}th[aáảàạâ]ng\s.{0,12}n[aăãâ]m\s?[0-9.…]{0,8}$"
+    r"|(?:[^\W\d_][^\n,;:()]{1,40},\s?ngày|Ngày)\s?:?\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}$",
+    re.IGNORECASE,
+)
 _HANGING_WORDS = (
     "của|và|về|tại|số|theo|ngày|tháng|năm|với|cho|từ|đến|trong|các|những|một|là|do|bởi|hoặc|thuộc|điều|điểm|khoản|mục"
     "|ủy ban|bộ|sở|tỉnh|giữa|được|bị|để|khi|có|không|phải|tới|như|đối|bằng"
@@ -51,20 +56,32 @@ _UNIT_END = re.compile(r"\b(?:tỉnh|bộ|sở|năm)$", re.IGNORECASE)
 _ENACTING = re.compile(
     r"(?:(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?: (?!ve |nam )\w+){1,4})?"
     r"|chinh phu|quoc hoi|thu tuong chinh phu|uy ban thuong vu quoc hoi|chu tich nuoc"
-    r"|(?:bo truong|giam doc|chu nhiem|cuc truong|thong doc) (?!ve )[\w ,-]{3,60})$"
+    r"|(?:bo truong|giam doc|chu nhiem|cuc truong|thong doc) (?!ve )[\w ,-]{3,60})(?:,? khoa [ivx]+\b.{0,60})?$"
 )
 """The body or office in capitals that stands between a title and its preamble."""
 _NUMBER_LABEL = re.compile(r"(?:[^\W\d_][\w ]{1,20} )?[Ss]ố\s?:$|SỐ\s?:$")
 _TAIL = 12
 """Characters at a line's end in which its last word and its stops stand."""
 _SMALL = re.compile("[a-z]")
+_ROW = 60
+"""Characters of a property that stands in one line; a longer one may be a subject that goes on."""
 _SHORT = 12
 """A rest of capitals as short as this is an abbreviation at a paragraph's end: `CNVCLĐ.`"""
 _PROSE = 30
 """Characters from which a line counts as running text."""
+_TITLE = 15
+"""Characters from which a line in capitals may be a title's last."""
 _COUNTED = re.compile(r"\b(?:số|ngày|tháng|năm|khoản|điểm|mục|điều|phần|chương|quý|thứ|và|từ|đến|hoặc|,|lần|kỳ|khóa)$", re.IGNORECASE)
 _TYPE_LINE = frozenset(fold(t.name) for t in document_types()) | {"quyet nghi", "phu luc"}
 """What stands alone in a line of its own above a title; a resolution's enacting word is `QUYẾT NGHỊ`."""
+
+
+_MENU = frozenset(vocabulary().menu) | {">", "»", "›"}
+"""Lines of a web page around its document: menus, buttons, what parts a path's steps."""
+_PROPERTY = re.compile(
+    rf"(?:{'|'.join(sorted(map(re.escape, vocabulary().properties.labels), key=len, reverse=True))})(?=\s?:|$|[0-9A-ZĐ]|--|\s?/ [A-Z])"
+)
+"""A row of a web page's table of properties: `Số hiệu: 5/2025/TT-BTP`, `Loại văn bảnThông tư`, `Ngày ban hành`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +165,7 @@ def _flows(line: Line, after: Line, measured: Measure) -> bool:
     if _ends_sentence(line.bare) and not _ABBREVIATED.search(tail):
         # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
-        return same and measured.full(line) and not is_capitals(line.bare)
+        return same and measured.full(line) and not (is_capitals(line.bare) or is_capitals(after.bare))
     return lower or _flows_amid_sentence(line, after, measured)
 
 
@@ -171,7 +188,7 @@ def _capitals_flow(line: Line, after: Line, measured: Measure, *, hanging: bool)
     """Titles and bodies in capitals go on in capitals; where the case changes, another part of the document begins."""
     capitals = is_capitals(line.bare)
     if capitals and is_capitals(after.bare):
-        title = len(line.bare) >= _PROSE and not hanging
+        title = len(line.bare) >= _TITLE and not hanging and (is_whole(line.bare) or not begins_body(line.bare))
         if part_after(line.bare, after.bare):
             return False
         return after.gap == Gap.NONE and line.strong >= after.strong and not (title and _ENACTING.match(fold(after.bare)))
@@ -200,7 +217,7 @@ def _begins(line: Line, after: Line) -> bool:
         return True
     if bare[0].islower() and bare[1:2] not in _MAY_ENUMERATE:
         return False
-    if _OPENING.match(bare) or is_type_line(bare):
+    if bare in _MENU or _OPENING.match(bare) or is_type_line(bare) or _PROPERTY.match(bare):
         return True
     item = _ITEM.match(bare)
     if not item and not _SECTION.match(bare):
@@ -210,8 +227,10 @@ def _begins(line: Line, after: Line) -> bool:
 
 
 def _ends(line: Line) -> bool:
-    closed = line.bare[0] in _MAY_CLOSE and _CLOSED.match(line.bare)
-    return bool(closed) or is_type_line(line.bare) or _is_place_and_date(line.bare)
+    bare = line.bare
+    closed = bare[0] in _MAY_CLOSE and _CLOSED.match(bare)
+    row = len(bare) < _ROW and (bare in _MENU or _PROPERTY.match(bare))
+    return bool(closed or row) or is_type_line(bare) or _is_place_and_date(bare)
 
 
 def _is_place_and_date(bare: str) -> bool:

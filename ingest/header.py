@@ -7,20 +7,19 @@ from functools import cache
 
 from graph.fold import fold
 from graph.knowledge import Organ, document_type, document_types, organ_of_code, type_of_code
-from graph.numbers import Number, parse_number
+from graph.numbers import Number, official_writing, parse_number
 from graph.reading import Header
 from ingest.letterhead import find_issuer
 from ingest.marks import DATE, NUMBER, subject_label
-from ingest.zones import OFFICE, Zones
+from ingest.pages import NUMERIC_DATE
+from ingest.signatures import signer
+from ingest.vocabulary import folded_choice, vocabulary
+from ingest.zones import Zones
 
 _MERGED = "VBHN"
 _LETTER = "Công văn"
-_SIGNER = re.compile(r"(?:[^\W\d_][^\W\d_'’.-]*\s){1,5}[^\W\d_][^\W\d_'’-]*$")
-_RANK = re.compile(r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)|Đô đốc|GS|PGS|TS|ThS|BS|KS|CN|TTND|TTƯT)\.?[\s,.]*", re.IGNORECASE)
-_SIGNED = re.compile(r"[(\[]?đã ký[)\]]?\s?:?", re.IGNORECASE)
 _WHAT_IT_DOES = "(?:ve|cua|quy dinh|ban hanh|sua doi|bai bo|phe duyet|thong qua|dieu chinh|thanh lap|cong bo|huong dan|trien khai)"
 _ADOPTED = re.compile(r"th[oô]ng qua (?:tại .{3,80}? )?ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
-_NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _OF_BODY = re.compile(r"của .{3,80}?\s(?=về\s)", re.IGNORECASE)
 _NOTE = re.compile(r"\{[^{}]*\}")
 _ABOUT = re.compile(r"(?:về việc|v/v)\s?:?\s+", re.IGNORECASE)
@@ -28,12 +27,13 @@ _ABOUT = re.compile(r"(?:về việc|v/v)\s?:?\s+", re.IGNORECASE)
 
 def read_header(zones: Zones) -> Header:
     """All that the letterhead, the title, the signature and a web page's table of properties give; the letterhead goes before."""
-    number = _number(zones)
+    printed = _printed_number(zones)
+    number = parse_number(printed) if printed else None
     kind = _type(zones, number)
     date = _date(zones)
     issuer = find_issuer(zones, _organ(number), _place_before_date(zones), date)
     return Header(
-        number=number.canonical if number else None,
+        number=official_writing(printed) if printed else None,
         type=kind,
         date=date,
         issuer=issuer.name,
@@ -43,20 +43,20 @@ def read_header(zones: Zones) -> Header:
     )
 
 
-def _number(zones: Zones) -> Number | None:
+def _printed_number(zones: Zones) -> str | None:
     for i in (*([zones.number] if zones.number is not None else []), *zones.merged):
         match = NUMBER.search(zones.paragraphs[i].text)
         if match:
-            return _parsed(match["number"])
-    return _parsed(zones.properties.get("number", ""))
+            return _numbered(match["number"]) or (zones.heading.number if zones.heading else None)
+    return _numbered(zones.properties.get("number", "")) or (zones.heading.number if zones.heading else None)
 
 
-def _parsed(printed: str) -> Number | None:
-    """A number as printed, with blanks between its parts and words behind it."""
+def _numbered(printed: str) -> str | None:
+    """A number as printed, without the blanks between its parts and the words behind it."""
     words = printed.split()
     for size in range(len(words), 0, -1):
-        number = parse_number("".join(words[:size]).strip(".,;"))
-        if number:
+        number = "".join(words[:size]).strip(".,;")
+        if parse_number(number):
             return number
     return None
 
@@ -72,13 +72,39 @@ def _type(zones: Zones, number: Number | None) -> str | None:
     kind = document_type(zones.paragraphs[zones.type_line].text.strip(" :.")) if zones.type_line is not None and not merged else None
     if kind is not None:
         return kind.name
+    if ruling := _ruling(zones):
+        return ruling
     if zones.address is not None and not merged:  # letters alone have an address and no type; `CT` in their number may be a body
         return _LETTER
+    stated = zones.heading.type if zones.heading else None
+    if kind := document_type(zones.properties.get("type", stated or "")):
+        return kind.name
     if number is not None:
         coded = type_of_code(number.type_code, party=number.party) if number.type_code else None
         return coded.name if coded else _LETTER
-    stated = document_type(zones.properties.get("type", ""))
-    return stated.name if stated else _LETTER if zones.number is not None else _leading_type(zones)
+    return _LETTER if zones.number is not None else _leading_type(zones)
+
+
+def _ruling(zones: Zones) -> str | None:
+    """What a court calls its document before or above the number; a decision of any kind is a decision."""
+    if zones.number is None:
+        return None
+    for text in (zones.paragraphs[zones.number].text, zones.paragraphs[max(0, zones.number - 1)].text):
+        if ruling := _rulings().match(fold(text)):
+            first = ruling.group().split()
+            kind = document_type(" ".join(first[:2]))
+            return kind.name if kind else _ruling_names()[" ".join(first[:2])]
+    return None
+
+
+@cache
+def _rulings() -> re.Pattern[str]:
+    return re.compile(rf"{folded_choice(vocabulary().rulings)}(?= so\b|$)")
+
+
+@cache
+def _ruling_names() -> dict[str, str]:
+    return {" ".join(fold(name).split()[:2]): " ".join(name.split()[:2]) for name in vocabulary().rulings}
 
 
 def _leading_type(zones: Zones) -> str | None:
@@ -99,7 +125,7 @@ def _date(zones: Zones) -> str | None:
         if match and match["year"]:
             day, month = match["day"].strip(" .…_"), match["month"].strip(" .…_")
             return _iso(day, month, match["year"])
-    stated = _NUMERIC_DATE.match(zones.properties.get("date", ""))
+    stated = NUMERIC_DATE.match(zones.properties.get("date", ""))
     if stated:
         return _iso(*stated.groups())
     if zones.letterhead:
@@ -111,9 +137,9 @@ def _date(zones: Zones) -> str | None:
 
 
 def _iso(day: str, month: str, year: str) -> str | None:
-    if not month or not 1 <= int(month) <= 12:
+    if not month.isdecimal() or not 1 <= int(month) <= 12:
         return year
-    if not day or not 1 <= int(day) <= 31:
+    if not day.isdecimal() or not 1 <= int(day) <= 31:
         return f"{year}-{int(month):02}"
     return f"{year}-{int(month):02}-{int(day):02}"
 
@@ -124,12 +150,7 @@ def _place_before_date(zones: Zones) -> str | None:
 
 
 def _signer(zones: Zones) -> str | None:
-    for i in zones.signature:
-        text = _RANK.sub("", _SIGNED.sub("", zones.paragraphs[i].text)).strip("() ")
-        named = _SIGNER.match(text) and text != text.upper() and all(word[0].isupper() for word in text.split()) and len(text) < 50
-        if named and not OFFICE.match(fold(text)):
-            return text
-    return zones.properties.get("signer") or None
+    return signer(zones.paragraphs, zones.signature) or zones.properties.get("signer") or None
 
 
 def _subject(zones: Zones) -> str | None:
@@ -139,7 +160,7 @@ def _subject(zones: Zones) -> str | None:
         kind = _leading_type(zones) or ""
         text = " ".join(zones.paragraphs[0].text.split()[len(kind.split()) :])
     else:
-        text = zones.properties.get("subject", "")
+        text = zones.properties.get("subject") or (zones.heading.subject if zones.heading else "")
     label = subject_label(text)
     text = text[label.end() :] if label else text
     text = _OF_BODY.sub("", text, count=1) if _OF_BODY.match(text) else text

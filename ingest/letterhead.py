@@ -22,6 +22,9 @@ _BODY = re.compile(rf"{_BODIES}\b")
 _DEPENDENT = frozenset(fold(name) for name in vocabulary().dependent)
 _SUBORDINATE = re.compile(rf"{folded_choice(vocabulary().subordinate)}\b")
 _BANNER = re.compile(rf"{folded_choice(vocabulary().banners.begin)}\b")
+_BESIDE_BANNER = re.compile(r"VĂN BẢN HỢP NHẤT\s?[-:]\s?")
+_DASHED = re.compile(r"\s?-\s?(?=(?:BỘ|SỞ|BAN|ỦY BAN|TÒA ÁN|VIỆN|TỔNG|THANH TRA|NGÂN HÀNG|CỤC)\s)")
+"""Between joint issuers."""
 _ACTS = re.compile(
     r"(?:^|[,;.:\"] )(?:(?:chu tich|thuong truc|bo truong|giam doc) )?"
     rf"(?P<body>{_BODIES}\b[^,;:.(){{}}]{{0,80}}?) {folded_choice(vocabulary().acts.verbs)}\b"
@@ -73,7 +76,7 @@ def find_issuer(zones: Zones, by_code: Organ | None, printed: str | None, date: 
     if zones.type_line is None and zones.address is None and not zones.signature and by_code is None and not zones.properties:
         return _with_place(titled, None, date) if (titled := _titled(zones)) else Issuer(None, None)
     place = named or _own_province(zones)
-    stated = _titled(zones) or _acting(zones, by_code)
+    stated = _unlike(_titled(zones), by_code) or _acting(zones, by_code)
     if stated is None and by_code is not None:
         stated = by_code.names[0]
     if stated is None:
@@ -82,17 +85,24 @@ def find_issuer(zones: Zones, by_code: Organ | None, printed: str | None, date: 
     return _with_place(stated, place, date) if stated else Issuer(None, place)
 
 
+def _unlike(titled: str | None, by_code: Organ | None) -> str | None:
+    """The body under the title, unless the number is another central body's: then the page has it from elsewhere."""
+    organ = organ_in(titled) if titled else None
+    other = organ is not None and by_code is not None and by_code.scope == "central" and not by_code.many and organ.slug != by_code.slug
+    return None if other else titled
+
+
 def _letterhead_bodies(zones: Zones) -> list[str]:
     """The bodies of the letterhead, the highest first; a line that begins no body goes on with the one above."""
     bodies: list[str] = []
     for i in zones.letterhead:
         paragraph = zones.paragraphs[i]
-        text = paragraph.text[: len(MOTTO.split(paragraph.folded)[0])].strip(" -_*.")
-        if not text or not is_capitals(text) or _BANNER.match(paragraph.folded):
+        text = _BESIDE_BANNER.sub("", paragraph.text[: len(MOTTO.split(paragraph.folded)[0])]).strip(" -_*.")
+        if not text or not is_capitals(text) or _BANNER.match(fold(text)):
             continue
         if NUMBER.search(text) or SUBJECT.match(text) or is_type_line(text):
             continue
-        for part in parted(expanded(text)):
+        for part in parted(_DASHED.sub(" - ", expanded(text))):
             if begins_body(part) or not bodies:
                 bodies.append(part)
             elif part not in bodies[-1]:
@@ -160,7 +170,7 @@ def _acting(zones: Zones, by_code: Organ | None) -> str | None:
             if (by_code is not None and organ.slug == by_code.slug) or (wanted and re.match(wanted, match["body"])):
                 return body
             first = first or body
-    return first if by_code is None else None
+    return first if by_code is None and wanted is None else None
 
 
 def _is_only(wording: str, organ: Organ) -> bool:

@@ -52,6 +52,8 @@ _FURNITURE_INITIALS = frozenset("0123456789CNKS")
 _PAGE_NUMBER = re.compile(r"(?:Trang )?-?\s?(\d{1,4})(?:\s?/\s?\d{1,4})?\s?-?$")
 _STAMP = re.compile(r"(?:Người ký|Ký bởi|Email|Cơ quan|Tổ chức|Chức vụ|Thời gian ký|Ngày ký|Signature Not Verified)\s?:?.{0,200}$")
 _STAMP_BEGIN = re.compile(r"(?:Người ký|Ký bởi)\s?:\s?\S|Signature Not Verified$")
+_STAMP_NEXT = re.compile(r"(?:Email|Cơ quan|Tổ chức|Chức vụ|Thời gian ký|Ngày ký)\s?:")
+"""Behind the signer in a signature's stamp; in a web page's table of properties stands another label."""
 _STAMP_END = re.compile(r"(?:Thời gian ký|Ngày ký)\s?:\s?[\d .:/+T-]+$")
 _NUMBER_SIZE = 21
 """Characters that a page number's line has at most."""
@@ -139,10 +141,15 @@ def _furniture(lines: Sequence[Line]) -> Iterator[int]:
     stamp = False
     for i, (_, _, shown, *_) in enumerate(lines):
         if stamp or shown[0] in _FURNITURE_INITIALS:
-            stamp = bool(_STAMP_BEGIN.match(shown)) or (stamp and bool(_STAMP.match(shown)))
+            stamp = _begins_stamp(lines, i) or (stamp and bool(_STAMP.match(shown)))
             if stamp or _RUNNING_HEAD.match(shown):
                 yield i
             stamp = stamp and not _STAMP_END.match(shown)
+
+
+def _begins_stamp(lines: Sequence[Line], i: int) -> bool:
+    begins = _STAMP_BEGIN.match(lines[i].bare)
+    return bool(begins and (":" not in begins.group() or (i + 1 < len(lines) and _STAMP_NEXT.match(lines[i + 1].bare))))
 
 
 def _without_page_numbers(lines: Sequence[Line], beside: set[int]) -> list[Line]:

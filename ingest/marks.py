@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 
+from graph.knowledge import document_types
+from ingest.vocabulary import vocabulary
+
 MOTTO = re.compile(r"(?:cong hoa xa hoi\b|dang cong san viet nam|doc lap\s?-\s?tu do|doan tncs ho chi minh$)")
 """On folded text. The Party's and the Youth Union's own names stand where the State has its motto."""
 NUMBER = re.compile(
-    r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐ]\s?:?\s{0,3}"
+    r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐoO]\s?:?\s{0,3}"
     r"(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ][^\s,;:()]{0,40}(?:\s?[-/&]\s?[0-9A-ZĐ][^\s,;:()]{0,40}){0,4}"
     r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?\.?$|\sV\s?/\s?v\b)"
 )
+_BLANK = r"[.…\s_]{0,20}"
+_MONTH = r"(?:\s{0,3}th[aáảàạâ]ng\s{0,3}|\s?[/.-]\s?)"
+_YEAR = r"(?:\s{0,3}n[aăãâ]m\s{0,3}|\s?[/.-]\s?)"
 DATE = re.compile(
-    r"(?:^|(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{1,40}),\s?)ng[aà]y\s{0,3}(?P<day>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}th[aá]ng\s{0,3}"
-    r"(?P<month>[0-9]{1,2}|[.…\s_]{0,20})\s{0,3}n[aă]m\s{0,3}(?P<year>[0-9]{4})?[\s.…]{0,10}$",
+    rf"(?:^|(?:^|\s)(?P<place>[^\W\d_][^\n,;:()]{{1,40}}),\s?)ng[aàảá][yỳ]\s?:?\s{{0,3}}(?P<day>[0-9]{{1,2}}|{_BLANK}|[^\W_]{{1,2}}){_MONTH}"
+    rf"(?P<month>[0-9]{{1,2}}|{_BLANK}|[^\W_]{{1,2}}){_YEAR}(?P<year>[0-9]{{4}})?[\s.…]{{0,10}}$",
     re.IGNORECASE,
 )
-_LABELS = re.compile(
-    r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Lệnh|Nghị định|Quyết định|Thông tư|Công văn|Văn bản)\s)?S[ốỐ]\s?:?\s{0,3}$", re.IGNORECASE
-)
-_IN_CAPITALS = re.compile(r"[^a-zà-ỹ]*S[ốỐ]\s?:?\s{0,3}$")
+"""Place and date, in words or in figures, as scans misread them too: `thảng`, `ngày A2`. A day or month misread is not known."""
+_NAMED = "|".join(map(re.escape, (*(kind.name for kind in document_types()), "Văn bản", *vocabulary().rulings)))
+_LABELS = re.compile(rf"(?:(?:{_NAMED})\s)?S[ốỐoO]\s?:?\s{{0,3}}$", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"[^a-zà-ỹ]*S[ốỐoO]\s?:?\s{0,3}$")
 SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"kinh gui\b")
 """On folded text."""

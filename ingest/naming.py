@@ -14,12 +14,16 @@ from ingest.vocabulary import folded_choice, vocabulary
 _JOINT = re.compile(rf" - (?={folded_choice(vocabulary().bodies)}\b)")
 _HEAD = re.compile(r"(?:pho )?(?:chu tich|bo truong|giam doc) (?=uy ban|hoi dong|bo |so )")
 LEVEL = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã(?! hội)|phường|đặc khu)\s", re.IGNORECASE)
+_LEVELS = {fold(level): level for level in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "phường", "đặc khu")}
+_BARE_LEVEL = re.compile(rf"\b(?:{'|'.join(_LEVELS)})\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+$")
 _VOWEL = re.compile(r"[aeiouy]")
 
 
 def expanded(printed: str) -> str:
-    """Abbreviations spelled out: `UBND TP. PLEIKU` → `Ủy ban nhân dân thành phố PLEIKU`."""
+    """Abbreviations spelled out, levels with their diacritics: `UBND TP. PLEIKU` → `Ủy ban nhân dân thành phố PLEIKU`."""
+    if printed.isascii():
+        printed = _BARE_LEVEL.sub(lambda match: _LEVELS[match.group().lower()].upper(), printed)
     return " ".join(_abbreviations().get(word.upper().rstrip("."), word) for word in printed.split())
 
 
@@ -93,7 +97,7 @@ def _with_place_names(words: list[str]) -> str:
     text = " ".join(word if _is_code(word) else word.lower() for word in words)
     for size in range(min(4, len(words)), 0, -1):
         place = place_named(" ".join(words[-size:]))
-        if place and text.lower().endswith(place.name.lower()):
+        if place and fold(text).endswith(fold(place.name)):
             return text[: len(text) - len(place.name)] + place.name
     named = LEVEL.search(text)
     begin = named.end() if named else len(text)

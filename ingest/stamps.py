@@ -66,6 +66,8 @@ def _behind_capitals(text: str, line: Line) -> Line:
     capitals = len(list(takewhile(lambda word: word.group().isupper(), words)))
     if not _BODY_WORDS <= capitals < len(words) or not words[capitals].group().islower():
         return line
+    if words[-1].group().endswith(":"):  # `THỦ TƯỚNG CHÍNH PHỦ điện:` begins the text
+        return line
     begin = words[capitals].start()
     stamped = _BODY.match(fold(text[line.start : begin]))
     return line._replace(start=begin, bare=bare(text[begin : line.end]), gap=Gap.NONE) if stamped else line

@@ -55,7 +55,7 @@ class Tail(Beginnings):
 
 
 class Properties(_Entry):
-    """`[properties]`: the labels of a page's table for each field of the header."""
+    """`[properties]`: the labels of a page's table for each field of the header, and those of none."""
 
     number: Words
     type: Words
@@ -63,6 +63,12 @@ class Properties(_Entry):
     signer: Words
     date: Words
     subject: Words
+    other: Words
+
+    @property
+    def labels(self) -> Words:
+        """All labels, as written."""
+        return tuple(label for labels in self.model_dump().values() for label in labels)
 
 
 class Vocabulary(_Entry):
@@ -72,13 +78,16 @@ class Vocabulary(_Entry):
     dependent: Words
     inner: Words
     subordinate: Words
+    rulings: Words
     proper: Words
+    families: Annotated[tuple[Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)], ...], Field(min_length=1)]
     abbreviations: Annotated[dict[Word, Word], Field(min_length=1)]
     office: Annotated[tuple[Office, ...], Field(min_length=1)]
     acts: Acts
     banners: Beginnings
     opening: Beginnings
     tail: Tail
+    menu: Words
     properties: Properties
 
     @property

@@ -8,53 +8,41 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from graph.fold import fold_each
 from ingest.flow import is_capitals, is_type_line
 from ingest.marks import ADDRESS, DATE, MOTTO, own_number, subject_label
+from ingest.pages import Heading, heading, properties
+from ingest.paragraphs import Paragraph, split
+from ingest.signatures import signature
 from ingest.vocabulary import folded_choice, vocabulary
 
 _HEAD_SIZE = 150
 """Paragraphs among which a header is looked for: the property tables of web pages stand before it."""
 _TITLE_SIZE = 6
 _TOP = 5
-_LINE = 90
 
 _NUMBER_LABEL = re.compile(r"S[ốỐ]\s?:.{0,20}$")
 _ENACTING = re.compile(r"(?:can cu|dieu 1)\b")
 _OPENING = re.compile(rf"{folded_choice(vocabulary().opening.begin)}\b|(?:dieu|phan|chuong|muc) [0-9ivx]|[0-9ivx]{{1,4}}\.|[-+]\s")
 _GOES_ON = re.compile(r"(?:tai|ve|cua|trong|giai doan|nam|tren|den|doi voi|theo|thuoc|va|tam nhin|giua|nham)\b")
 """How a title in capitals goes on in a paragraph of its own."""
+_OF_BODY = re.compile(rf"cua {folded_choice(vocabulary().bodies)}\b(?:(?! ve | tai | thuc hien )[^.;:]){{0,80}}$")
+_ABOUT = re.compile(r"ve\b|v/v\b")
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _FILED = re.compile(r"(?:-\s?)?luu\b")
 _RECIPIENT = re.compile(r"[-+•*]\s?")
-_FOR = r"(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\.?|q\.\s"
-OFFICE = re.compile(rf"(?:{_FOR}|(?:pho |quyen )?{folded_choice(office.title for office in vocabulary().office)}\b)")
 _AUTHENTICATED = "xac thuc van ban hop nhat"
 _MERGED_NUMBER = re.compile(r"Số\s?:\s?[0-9]{1,5}\s?/VBHN-\w+[ .]*$")
 _STAMP = re.compile(r"(?:ĐẾN|ĐỀN|DEN|CÔNG VĂN ĐẾN)\b")
 _STAMP_FIELD = re.compile(r"(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen)\b.{0,40}$")
 _TAIL = re.compile(folded_choice(vocabulary().tail.begin))
-_PROPERTIES = {
-    field: re.compile(rf"{folded_choice(labels)}\s?:?\s*(?P<value>.*)$") for field, labels in vocabulary().properties.model_dump().items()
-}
-_YEAR_SIZE = 24
-"""Characters that `năm` with its year takes at most at the end of a date's line."""
+_DATE_SIZE = 90
+"""Characters that a date takes at most at its line's end, blanks included."""
 _BLOCK = 5
 _DISPLACED = 60
 """Paragraphs behind the title among which a displaced letterhead is looked for: a page's."""
 _SPREAD = 25
 """Paragraphs that a letterhead's marks lie apart at most."""
-
-
-class Paragraph(NamedTuple):
-    """A paragraph of the clean text, `[start, end)`; `folded` is its text without case and diacritics, character by character."""
-
-    start: int
-    end: int
-    text: str
-    folded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +72,13 @@ class Zones:
     """A web page's table of the document's properties."""
     properties: dict[str, str]
     """What the table says: `number`, `type`, `issuer`, `signer`, `date`, `subject`."""
+    heading: Heading | None
+    """A web page's heading."""
 
 
 def zones(clean: str) -> Zones:
     """Tell a clean text's parts."""
-    paragraphs = tuple(_paragraphs(clean))
+    paragraphs = tuple(split(clean))
     head = paragraphs[:_HEAD_SIZE]
     motto = _first(head, lambda p: bool(MOTTO.match(p.folded)))
     address = _first(head, lambda p: bool(ADDRESS.match(p.folded)))
@@ -96,7 +86,7 @@ def zones(clean: str) -> Zones:
     limit = min(x for x in (address, stop, len(head)) if x is not None)
     # A text of one line is no document with a letterhead, but a snippet that cites one.
     number = _first(head[:limit], lambda p: bool(own_number(p.text))) if len(paragraphs) > 1 else None
-    dated = _first(head[:limit], lambda p: "nam" in p.folded[-_YEAR_SIZE:] and bool(DATE.search(p.text)))
+    dated = _first(head[:limit], lambda p: "ngay" in p.folded[-_DATE_SIZE:] and bool(DATE.search(p.text)))
     top_line = min((x for x in (motto, number, dated) if x is not None), default=None)
     type_line = _type_line(head, top_line, limit, address)
     title = _title(paragraphs, type_line, limit, top_line)
@@ -112,9 +102,10 @@ def zones(clean: str) -> Zones:
     behind = letterhead if marks else range(0)
     body = max((x for x in (behind.stop, title.stop, type_line + 1 if type_line is not None else 0)), default=0)
     tail = next((i for i, p in enumerate(paragraphs) if i > body and _TAIL.match(p.folded)), len(paragraphs))
-    found = tuple(_properties(paragraphs[: letterhead.start] if letterhead else head))
-    table = range(found[0][0], found[-1][0] + 2) if found else range(0)
+    above = paragraphs[: letterhead.start] if letterhead else head
+    table, said = properties(above)
     recipients = tuple(_recipients(paragraphs, body, tail))
+    merged = _merged(paragraphs, body, tail)
     return Zones(
         paragraphs,
         letterhead,
@@ -126,11 +117,12 @@ def zones(clean: str) -> Zones:
         body,
         recipients,
         tuple(_stamps(paragraphs, min(len(paragraphs), body + 8))),
-        _signature(paragraphs, recipients, body, tail),
+        signature(paragraphs, recipients, merged.start if merged else body, tail) or signature(paragraphs, recipients, body, tail),
         tail,
-        _merged(paragraphs, body, tail),
+        merged,
         table,
-        {field: value for _, field, value in found},
+        said,
+        heading(above),
     )
 
 
@@ -156,18 +148,6 @@ def _in_letterhead(text: str) -> bool:
     return (is_capitals(text) or bool(_NUMBER_LABEL.match(text))) and not is_type_line(text)
 
 
-def _paragraphs(clean: str) -> Iterator[Paragraph]:
-    at = 0
-    folded = fold_each(clean)
-    for line in clean.split("\n"):
-        text = line.strip()
-        if text:
-            start = at + line.index(text[0])
-            end = start + len(text)
-            yield Paragraph(start, end, text, folded[start:end])
-        at += len(line) + 1
-
-
 def _first(paragraphs: Sequence[Paragraph], wanted: Callable[[Paragraph], bool]) -> int | None:
     return next((i for i, paragraph in enumerate(paragraphs) if wanted(paragraph)), None)
 
@@ -191,6 +171,8 @@ def _title(paragraphs: Sequence[Paragraph], type_line: int | None, limit: int, t
     if sentence and _OPENING.match(paragraphs[begin].folded) and not (capitals or paragraphs[begin].text[0].islower()):
         return range(0)
     end = begin + 1
+    if end < limit and _OF_BODY.match(paragraphs[begin].folded) and _ABOUT.match(paragraphs[end].folded):
+        begin, end = end, end + 1  # `CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`, and the title under it
     while end < min(limit, begin + _TITLE_SIZE) and (
         paragraphs[end].text[0].islower() or (capitals and is_capitals(paragraphs[end].text) and _GOES_ON.match(paragraphs[end].folded))
     ):
@@ -235,37 +217,8 @@ def _stamps(paragraphs: Sequence[Paragraph], end: int) -> Iterator[range]:
             yield range(i, last + 1)
 
 
-def _signature(paragraphs: Sequence[Paragraph], recipients: Sequence[range], begin: int, end: int) -> range:
-    """The first block of offices behind the recipients, or before them, or behind the body."""
-    starts = [i for i in range(begin, end) if OFFICE.match(paragraphs[i].folded) and _signs(paragraphs, i, end)]
-    if not starts:
-        return range(0)
-    near = [i for i in starts if recipients and recipients[0].start - 6 <= i <= recipients[0].stop + 3]
-    first = near[0] if near else starts[0]
-    last = first
-    while last + 1 < min(end, first + 8) and is_capitals(paragraphs[last + 1].text):
-        last += 1
-    return range(first, min(end, last + 4))
-
-
 def _merged(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range:
     """Where a merged text is authenticated: its number stands there if the head has none."""
     found = (i for i in range(begin, end) if _AUTHENTICATED in paragraphs[i].folded or _MERGED_NUMBER.match(paragraphs[i].text))
     first = next(found, None)
     return range(0) if first is None else range(first, min(end, first + _BLOCK))
-
-
-def _signs(paragraphs: Sequence[Paragraph], i: int, end: int) -> bool:
-    """An office in a signature isn't the enacting body under a title: no preamble follows."""
-    return is_capitals(paragraphs[i].text) and not (i + 1 < end and _OPENING.match(paragraphs[i + 1].folded))
-
-
-def _properties(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str, str]]:
-    """Each property's paragraph, field and value; the value stands behind the label or in the next cell, the first counts."""
-    seen: set[str] = set()
-    for i, paragraph in enumerate(paragraphs[:-1]):
-        for field, label in _PROPERTIES.items():
-            match = label.match(paragraph.folded)
-            if match and len(paragraph.text) < _LINE and field not in seen and (":" in paragraph.text or not match["value"]):
-                seen.add(field)
-                yield i, field, paragraph.text.partition(":")[2].strip() or paragraphs[i + 1].text

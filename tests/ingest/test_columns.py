@@ -35,7 +35,7 @@ thực hiện Chỉ thị số 9-CT/TW
     ),
     "in bold": (
         f"**UBND TỈNH LÀO CAI**      **{MOTTO}**\nSố: 8/KH-UBND      *Lào Cai, ngày 4 tháng 5 năm 2022*\n\n**KẾ HOẠCH**\n**về chợ nổi**\n",
-        ("08/KH-UBND", "2022-05-04", "Ủy ban nhân dân tỉnh Lào Cai", "về chợ nổi"),
+        ("8/KH-UBND", "2022-05-04", "Ủy ban nhân dân tỉnh Lào Cai", "về chợ nổi"),
     ),
     "one space": (
         f"UBND TỈNH YÊN BÁI {MOTTO}\nSố: 45/KH-UBND Yên Bái, ngày 28 tháng 3 năm 2025\n\nKẾ HOẠCH\nvề chợ nổi\n",
@@ -94,7 +94,7 @@ V/v báo cáo                    năm 2024
 
 Kính gửi: Bộ Tư pháp
 """,
-        ("06/STP-VP", "2024-03-04", "Sở Tư pháp tỉnh Đồng Nai", "báo cáo"),
+        ("6/STP-VP", "2024-03-04", "Sở Tư pháp tỉnh Đồng Nai", "báo cáo"),
     ),
 }
 
