@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.fold import fold
-from graph.knowledge import organs, place_in, place_named, places
+from graph.knowledge import organ_of_code, organs, place_in, place_named, places
 from graph.reading import Header
+from ingest.accents import accented
 from ingest.phrases import any_of, spelled_list
 from ingest.shadow import Rule, Shadow, spelled
 
@@ -55,6 +56,13 @@ _SPELLED_OUT = {
     "tandtc": "Tòa án nhân dân tối cao",
     "vksndtc": "Viện kiểm sát nhân dân tối cao",
     "cp": "Chính phủ",
+    "bhxh": "Bảo hiểm xã hội",
+    "tand": "Tòa án nhân dân",
+    "vksnd": "Viện kiểm sát nhân dân",
+    "ksnd": "kiểm sát nhân dân",
+    "ubmttq": "Ủy ban Mặt trận Tổ quốc",
+    "ubkt": "Ủy ban Kiểm tra",
+    "kbnn": "Kho bạc Nhà nước",
     "ubtvqh": "Ủy ban Thường vụ Quốc hội",
     "ttcp": "Thủ tướng Chính phủ",
 }
@@ -130,6 +138,8 @@ def _one(text: Shadow, at: int) -> Issuer | None:
     known = _body_rule()(text).match(text.low, leader.end() if leader else at)
     if cut is not None and (known is None or cut.end > known.end()):
         return cut
+    if known and _INITIALS_BEHIND.match(text.clean, known.end()) and (whole := _read(text, at)) and whole.end > known.end():
+        return whole  # "Hội đồng Thẩm phán TANDTC"
     if known and not _BRANCH(text).match(text.low, known.end()):
         official = _body_names()[fold(known.group())]
         return Issuer(known.end(), _written(text, at, known.start()) + " " + official if leader else official)
@@ -263,9 +273,23 @@ def _written(text: Shadow, start: int, end: int) -> str:
     wording = _GLUED.sub(" ", re.sub(r"\s+", " ", text.clean[start:end]).strip())
     if wording.isupper() and " " in wording:
         wording = _brought_down(wording)
-    return " ".join(
+    wording = _INITIALS.sub(_by_initials, wording)
+    wording = " ".join(
         _SPELLED_OUT.get(word.lower(), word) if word.lower() in _SPELLED_OUT and word.isupper() else word for word in wording.split(" ")
     )
+    return accented(wording) if text.bare else wording
+
+
+_INITIALS_BEHIND = re.compile(r" (?:TANDTC|VKSNDTC|TƯ|TW|TP|UBND)(?!\w)")
+_INITIALS = re.compile(r"(?<!\w)(?:(?P<kind>Bộ|Sở|Bo|So) |(?=B[A-ZĐ]{2}))(?P<code>[A-ZĐ][A-ZĐa-z]?[A-ZĐ&-]{0,12})(?![\w&-])")
+
+
+def _by_initials(match: re.Match[str]) -> str:
+    """Ministries and departments by their initials: "Bộ NN&PTNT", "Sở GD-ĐT", "Bộ trưởng BTC"."""
+    kind = match["kind"]
+    organ = organ_of_code(f"{kind[0] if kind else ''}{match['code'].replace('-', '')}")
+    named = organ is not None and not organ.many and fold(organ.names[0]).startswith(fold(kind) + " " if kind else "bo ")
+    return organ.names[0] if organ is not None and named else match.group()
 
 
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=và )")

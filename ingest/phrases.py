@@ -20,6 +20,11 @@ def _lists() -> dict[str, list[str]]:
     return lists
 
 
+def phrases(name: str) -> tuple[str, ...]:
+    """The phrases of a list, in its order."""
+    return tuple(_lists()[name])
+
+
 @cache
 def any_of(name: str) -> str:
     """A pattern for the phrases of a list, whole words, to stand in a verbose `Rule`."""
