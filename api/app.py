@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,8 @@ from api.logs import frames
 from api.routes import Index, index, router
 from api.service import Service
 from api.settings import store_url
+from graph.errors import PhaHeError
+from graph.store import Store
 from graph.stores import open_store
 
 DESCRIPTION = """\
@@ -38,9 +41,11 @@ def create_app(url: str | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = await run_in_threadpool(open_store, store_url(url), create=False)
         app.state.service = Service(store)
+        preparing = asyncio.create_task(_prepare(store))
         try:
             yield
         finally:
+            await preparing
             await run_in_threadpool(store.close)
 
     # Interactive documentation pages would load their scripts from a CDN; /openapi.json opens in any viewer.
@@ -56,6 +61,14 @@ def create_app(url: str | None = None) -> FastAPI:
 def server_of(app: FastAPI) -> uvicorn.Server:
     """A server for the application. Logging is the application's own; the server says nothing of itself."""
     return uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5))
+
+
+async def _prepare(store: Store) -> None:
+    """Make the store ready for many walks, while the first requests are answered without."""
+    try:
+        await run_in_threadpool(store.prepare)
+    except PhaHeError as error:
+        log.warning("the store could not be prepared", error=str(error))
 
 
 async def _observe(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from graph.store import PROBABLY_SAME_AS, Hop, Store
+from graph.store import PROBABLY_SAME_AS, Hop, Walkable
 
 Nearer = dict[str, dict[str, bool]]
 """A document → its neighbours one step nearer to where the search started → whether only a suspect edge leads there."""
@@ -18,7 +18,7 @@ class _Side:
     front: list[str]
     nearer: Nearer
 
-    def advance(self, store: Store) -> None:
+    def advance(self, store: Walkable) -> None:
         onward: Nearer = {}
         for near, far, doubtful in _steps(store, self.front):
             if far not in self.nearer:
@@ -37,7 +37,7 @@ class _Side:
             passed |= front
 
 
-def shortest(store: Store, start: str, end: str, longest: int) -> list[Hop]:
+def shortest(store: Walkable, start: str, end: str, longest: int) -> list[Hop]:
     """`Store.ways` by questions to a store that has nothing faster."""
     if start == end:
         return []
@@ -55,7 +55,7 @@ def shortest(store: Store, start: str, end: str, longest: int) -> list[Hop]:
     return []
 
 
-def _steps(store: Store, front: list[str]) -> Iterable[tuple[str, str, bool]]:
+def _steps(store: Walkable, front: list[str]) -> Iterable[tuple[str, str, bool]]:
     for edge in store.edges(front, "out"):
         yield edge.source, edge.target, edge.relation == PROBABLY_SAME_AS
     for edge in store.edges(front, "in"):

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.store import PROBABLY_SAME_AS, Cell, Document, Step, Store
+from graph.store import PROBABLY_SAME_AS, Cell, Document, Step, Walkable
 
 State = tuple[str, bool]
 """A document's key, and whether the way there passed a suspect."""
@@ -53,7 +53,7 @@ class Reach:
         return {key: best[key, reached.suspect][2] for key, reached in self.found.items()}
 
 
-def reach(store: Store, root: str, step: Step, relations: Collection[str], depth: int | None = None, limit: int | None = None) -> Reach:
+def reach(store: Walkable, root: str, step: Step, relations: Collection[str], depth: int | None = None, limit: int | None = None) -> Reach:
     """All documents reached from `root` over edges into (`in`) or out of (`out`) what is reached already.
 
     `depth` bounds the steps, `limit` the number of documents: of the level that exceeds it, the trusted with the least
@@ -75,7 +75,7 @@ def reach(store: Store, root: str, step: Step, relations: Collection[str], depth
     return walk
 
 
-def counted(store: Store, root: str, step: Step, relations: Collection[str], depth: int | None = None) -> list[Cell]:
+def counted(store: Walkable, root: str, step: Step, relations: Collection[str], depth: int | None = None) -> list[Cell]:
     """`Store.spread` by a walk: what a store answers that has nothing faster."""
     found = reach(store, root, step, relations, depth).found
     dates: defaultdict[tuple[int, bool, str | None], list[str | None]] = defaultdict(list)
@@ -87,7 +87,7 @@ def counted(store: Store, root: str, step: Step, relations: Collection[str], dep
     ]
 
 
-def _neighbours(store: Store, states: Iterable[State], step: Step, relations: Collection[str], arrivals: Arrivals) -> Arrivals:
+def _neighbours(store: Walkable, states: Iterable[State], step: Step, relations: Collection[str], arrivals: Arrivals) -> Arrivals:
     """Add what lies one level on to `arrivals`; return the suspect twins, which lie on this level."""
     doubtful = dict(states)
     twins: Arrivals = defaultdict(list)
@@ -102,7 +102,7 @@ def _neighbours(store: Store, states: Iterable[State], step: Step, relations: Co
     return twins
 
 
-def _accept(store: Store, walk: Reach, arrivals: Arrivals, level: int, limit: int | None) -> list[State]:
+def _accept(store: Walkable, walk: Reach, arrivals: Arrivals, level: int, limit: int | None) -> list[State]:
     """Record the states that tell something new, as far as the limit gives room, and return them."""
     fresh = [state for state in arrivals if _is_news(state, arrivals, walk.found)]
     new = [state for state in fresh if state[0] not in walk.found]

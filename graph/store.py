@@ -231,7 +231,17 @@ def id_fits(document_id: str, pattern: str) -> bool:
     return len(wanted) == len(given) and all(w in ("-", g) for w, g in zip(wanted, given, strict=True))
 
 
-class Store(Protocol):
+class Walkable(Protocol):
+    """What a walk needs of a store. Unknown keys are ignored."""
+
+    def documents(self, keys: Collection[str]) -> dict[str, Document]:
+        """Documents by key."""
+
+    def edges(self, documents: Collection[str], direction: Step, relations: Collection[str] | None = None) -> list[DocumentEdge]:
+        """Edges out of or into these documents, by (source, relation, target)."""
+
+
+class Store(Walkable, Protocol):
     """What an adapter implements. Methods that take keys ignore unknown ones; sequences come in a stated order."""
 
     url: str
@@ -265,6 +275,9 @@ class Store(Protocol):
         committed and promises less: one transaction, in which a change may come between two queries. It may be run again
         after a transient failure. Reads nest, also in a transaction; `transact` and `apply` within one are refused.
         """
+
+    def prepare(self) -> None:
+        """Make ready for many walks, which may take seconds, where an engine gains by it: answers are the same without."""
 
     def apply(self, changes: Changes) -> None:
         """Make all changes, durably and atomically: as part of the running transaction, else as one of its own."""
@@ -321,9 +334,6 @@ class Store(Protocol):
 
     # --- documents and edges
 
-    def documents(self, keys: Collection[str]) -> dict[str, Document]:
-        """Documents by key."""
-
     def documents_in(self, blocks: Collection[str]) -> list[Document]:
         """Documents of these blocks, by key."""
 
@@ -345,9 +355,6 @@ class Store(Protocol):
 
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
         """Each source's speaking document: source hash → document key."""
-
-    def edges(self, documents: Collection[str], direction: Step, relations: Collection[str] | None = None) -> list[DocumentEdge]:
-        """Edges out of or into these documents, by (source, relation, target)."""
 
     def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:
         """All edges from the first to the second of each pair of document keys."""

@@ -73,6 +73,9 @@ class MemoryStore:
     def backup(self, target: Path) -> None:
         raise StoreError(f"a store in memory has no file to copy to {target}; take `phahe store copy`")
 
+    def prepare(self) -> None:
+        """Nothing to make ready."""
+
     # --- writing
 
     def transact(self, work: Callable[[], T]) -> T:

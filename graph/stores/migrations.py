@@ -28,7 +28,13 @@ def _with_judgements(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE source ADD COLUMN unjudged TEXT")
 
 
-SQLITE: tuple[SqliteMigration, ...] = (_with_judgements,)
+def _with_touched(connection: sqlite3.Connection) -> None:
+    """3: the log of what changed in the graph, and documents by their support."""
+    for statement in sqlite_sql.TOUCHED_SCHEMA:
+        connection.execute(statement)
+
+
+SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched)
 NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2, cypher.TO_SCHEMA_3)
 
 FIRST = 1

@@ -84,6 +84,9 @@ class Neo4jStore(RowStore):
             f"or take `phahe store copy --from {self.url} --to sqlite:///{target.name}`"
         )
 
+    def prepare(self) -> None:
+        """Nothing to make ready."""
+
     # --- writing
 
     def transact(self, work: Callable[[], T]) -> T:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.hops import shortest
 from graph.reach import counted
-from graph.store import About, Cell, Changes, Hop, Step, T
+from graph.store import About, Cell, Changes, Hop, Step, T, Walkable
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
 from graph.stores.changes import READ_ONLY, settled, silent
@@ -25,6 +25,10 @@ from graph.stores.rows import RowStore
 from graph.stores.sqlite_backup import backup
 from graph.stores.sqlite_file import connect, damage, explained, prepare, version_of
 from graph.stores.sqlite_migrate import migrate
+from graph.stores.sqlite_walks import Walks, packed_walks
+
+if TYPE_CHECKING:
+    from graph.stores.packed import Packed
 
 
 class _Running(local):
@@ -56,6 +60,7 @@ class SqliteStore(RowStore):
         self._path = path.absolute()
         self._idle: deque[sqlite3.Connection] = deque()
         self._running = _Running()
+        self._walks = Walks()
         prepare(self._path, create=create)
         migrate(self._path, tell)
 
@@ -76,6 +81,10 @@ class SqliteStore(RowStore):
 
     def backup(self, target: Path) -> None:
         backup(self._path, target)
+
+    def prepare(self) -> None:
+        with self._borrowed(sql.BEGIN_READ) as connection:
+            self._walks.prepare(connection)
 
     # --- writing
 
@@ -126,10 +135,22 @@ class SqliteStore(RowStore):
             return work()
 
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
-        return self.read(lambda: counted(self, root, direction, relations, depth))
+        asked = (root, direction, relations, depth)
+        return self._walked(lambda store: counted(store, *asked), lambda graph: packed_walks().spread(graph, *asked))
 
     def ways(self, start: str, end: str, longest: int) -> list[Hop]:
-        return self.read(lambda: shortest(self, start, end, longest))
+        asked = (start, end, longest)
+        return self._walked(lambda store: shortest(store, *asked), lambda graph: packed_walks().ways(graph, *asked))
+
+    def _walked(self, plainly: Callable[[Walkable], T], packed: Callable[[Packed], T]) -> T:
+        if self._running.connection is not None and not self._running.reads:
+            return plainly(self)  # what this transaction wrote is for nobody else yet
+
+        def work() -> T:
+            assert self._running.connection is not None  # noqa: S101  # within a read there is one
+            return self._walks.walked(self._running.connection, self, plainly, packed)
+
+        return self.read(work)
 
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
         try:
@@ -179,6 +200,7 @@ def _write(connection: sqlite3.Connection, change: Changes) -> None:
     each(sql.PUT_EDGE, [codec.edge_row(e) for e in change.put_edges])
     each(sql.DROP_JUDGEMENT, [(one,) for one in change.drop_judgements])
     each(sql.PUT_JUDGEMENT, [codec.judgement_row(judgement) for judgement in change.put_judgements])
+    connection.execute(sql.FORGET_TOUCHED)
 
 
 @contextmanager

@@ -54,5 +54,5 @@ DAYS = "SELECT * FROM document WHERE day IN (SELECT day FROM document GROUP BY d
 
 
 def is_index(statement: str) -> bool:
-    """Whether a statement of the schema makes an index, and not a table."""
-    return statement.startswith("CREATE INDEX")
+    """Whether a statement of the schema makes an index or a trigger, which rows are to be put before, and not a table."""
+    return statement.lstrip().startswith(("CREATE INDEX", "CREATE TRIGGER"))

@@ -39,6 +39,19 @@ READ_VERSION = "PRAGMA user_version"
 COUNT_OBJECTS = "SELECT count(*) FROM sqlite_schema"
 
 JUDGEMENT_TABLE = "CREATE TABLE judgement (id TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID"
+TOUCHED_SCHEMA = (
+    # Which documents changed in what walks see of them, the last `TOUCHED_KEPT` times: their own edges, place, date, existence.
+    "CREATE TABLE touched (seq INTEGER PRIMARY KEY, document TEXT NOT NULL)",
+    "CREATE TRIGGER document_comes AFTER INSERT ON document BEGIN INSERT INTO touched (document) VALUES (NEW.key); END",
+    "CREATE TRIGGER document_goes AFTER DELETE ON document BEGIN INSERT INTO touched (document) VALUES (OLD.key); END",
+    """
+    CREATE TRIGGER document_moves AFTER UPDATE OF place, date ON document
+    WHEN OLD.place IS NOT NEW.place OR OLD.date IS NOT NEW.date BEGIN INSERT INTO touched (document) VALUES (NEW.key); END""",
+    "CREATE TRIGGER edge_comes AFTER INSERT ON edge BEGIN INSERT INTO touched (document) VALUES (NEW.source); END",
+    "CREATE TRIGGER edge_goes AFTER DELETE ON edge BEGIN INSERT INTO touched (document) VALUES (OLD.source); END",
+    "CREATE INDEX document_support ON document (support DESC, id, key)",
+)
+
 SCHEMA = (
     """
     CREATE TABLE document (
@@ -129,6 +142,7 @@ SCHEMA = (
         PRIMARY KEY (source, relation, target)
     ) WITHOUT ROWID""",
     "CREATE INDEX edge_target ON edge (target, relation)",
+    *TOUCHED_SCHEMA,
 )
 
 
@@ -187,6 +201,10 @@ DROP_WORDS = """
 DROP_DOCUMENTS = "DELETE FROM document WHERE key IN (SELECT value FROM json_each(:keys))"
 DROP_JUDGEMENT = "DELETE FROM judgement WHERE id = ?"
 DROP_EDGE = "DELETE FROM edge WHERE source = ? AND relation = ? AND target = ?"
+
+TOUCHED_KEPT = 100_000
+"""Changes that are remembered: who has not asked since before them reads everything again."""
+FORGET_TOUCHED = f"DELETE FROM touched WHERE seq <= (SELECT max(seq) FROM touched) - {TOUCHED_KEPT:d}"  # noqa: S608  # the number above
 
 # --- sources
 
@@ -320,6 +338,24 @@ def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
 
 
 ALL_EDGES = "SELECT * FROM edge ORDER BY source, relation, target"
+
+# --- the whole graph, and what changed in it
+
+TOUCHED = """
+    SELECT coalesce((SELECT min(seq) FROM touched), 1) AS first, coalesce((SELECT max(seq) FROM touched), 0) AS last,
+        coalesce((SELECT max(row) FROM document), 0) AS documents"""
+TOUCHED_SINCE = """
+    SELECT t.document AS key, d.key IS NOT NULL AS there, d.place, d.date
+    FROM (SELECT DISTINCT document FROM touched WHERE seq > :seq) t LEFT JOIN document d ON d.key = t.document"""
+EDGES_OF_TOUCHED = "SELECT source, relation, target FROM edge WHERE source IN (SELECT document FROM touched WHERE seq > :seq)"
+ALL_FACTS = "SELECT key, place, date FROM document"
+
+
+def all_ends(letters: Mapping[str, str]) -> str:
+    """The statement for each source with one string of its edges: the letter of the relation, and the target's key."""
+    cases = " ".join(f"WHEN '{relation}' THEN '{letter}'" for relation, letter in letters.items())
+    return f"SELECT source, group_concat(CASE relation {cases} END || target, '') FROM edge GROUP BY source"  # noqa: S608  # a closed set of ours
+
 
 COUNTS = """
     SELECT

@@ -188,13 +188,15 @@ def _spoil(url: str, store: Store) -> None:
 
 
 def shape(path: Path) -> dict[tuple[str, str], list[tuple[object, ...]]]:
-    """All tables and indexes with their columns, of whatever wording and order."""
+    """All tables and indexes with their columns, of whatever wording and order; all triggers, word by word."""
     found = {}
     for kind, name, sql in rows(path, "SELECT type, name, sql FROM sqlite_schema"):
         if kind == "table":
             columns = rows(path, f"SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_xinfo('{name}') ORDER BY name")  # noqa: S608  # our own names
             points = rows(path, f'SELECT "from", "table", "to", on_delete FROM pragma_foreign_key_list(\'{name}\') ORDER BY 1')  # noqa: S608  # the same
             found["table", str(name)] = [*columns, *points]
+        elif kind == "trigger":
+            found["trigger", str(name)] = [tuple(str(sql).split())]
         else:
             condition = str(sql).partition(" WHERE ")[2]
             indexed = rows(path, f"SELECT seqno, name, \"desc\" FROM pragma_index_xinfo('{name}') WHERE key ORDER BY seqno")  # noqa: S608  # the same

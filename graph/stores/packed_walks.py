@@ -1,0 +1,145 @@
+"""Walks over a packed graph, level by level, each level at once: what they find is what `graph.reach` and `graph.hops` find."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from graph.store import Cell, Hop, Step
+from graph.stores.packed import Packed
+from graph.stores.packed_rows import CODES, STATED, Flags, Numbers
+
+_NOT_YET = -1
+_STEPS: tuple[Step, ...] = ("out", "in")
+
+
+def spread(graph: Packed, root: str, step: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+    """`Store.spread`."""
+    start = graph.number(root)
+    if start is None:
+        return []
+    wanted = _wanted(relations)
+    trusted, suspect = _no_levels(graph), _no_levels(graph)
+    sure, doubtful = np.array([start], np.int32), np.array([], np.int32)
+    level = 0
+    while len(sure) or len(doubtful):
+        trusted[sure] = level
+        suspect[doubtful] = level
+        doubtful = _with_twins(graph, sure, doubtful, trusted, suspect, level)
+        if level == depth:
+            break
+        sure = _new(_next(graph, sure, step, wanted), trusted)
+        trusted[sure] = level + 1
+        doubtful = _new(_next(graph, doubtful, step, wanted), trusted, suspect)
+        level += 1
+    return _counted(graph, trusted, suspect)
+
+
+def ways(graph: Packed, start: str, end: str, longest: int) -> list[Hop]:
+    """`Store.ways`."""
+    a, b = graph.number(start), graph.number(end)
+    if a is None or b is None or a == b:
+        return []
+    levels, fronts, steps = (_no_levels(graph), _no_levels(graph)), [np.array([a], np.int32), np.array([b], np.int32)], [0, 0]
+    levels[0][a] = levels[1][b] = 0
+    for _ in range(longest):
+        side = 0 if graph.degree(fronts[0]) <= graph.degree(fronts[1]) else 1
+        steps[side] += 1
+        fronts[side] = _new(np.concatenate([far for _, far in (*_stated(graph, fronts[side]), *_twins(graph, fronts[side]))]), levels[side])
+        levels[side][fronts[side]] = steps[side]
+        # Both sides are whole levels, so the first documents that both know lie on all the shortest ways.
+        meeting = fronts[side][levels[1 - side][fronts[side]] != _NOT_YET]
+        if len(meeting):
+            behind = {(far, near): doubtful for (near, far), doubtful in _nearer(graph, meeting, levels[0], steps[0]).items()}
+            return _hops(graph, behind | _nearer(graph, meeting, levels[1], steps[1]))
+        if not len(fronts[side]):
+            break
+    return []
+
+
+def _hops(graph: Packed, found: dict[tuple[int, int], bool]) -> list[Hop]:
+    ends = graph.keys_of(np.array([*found], np.int32).reshape(-1))
+    hops = [Hop(near, far, doubtful) for near, far, doubtful in zip(ends[::2], ends[1::2], found.values(), strict=True)]
+    return sorted(hops, key=lambda hop: (hop.near, hop.far))
+
+
+def _nearer(graph: Packed, some: Numbers, levels: Numbers, level: int) -> dict[tuple[int, int], bool]:
+    """(document, one that is a step nearer to where a side started) → doubtful, on all ways from `some`, which are of this level."""
+    found: dict[tuple[int, int], bool] = {}
+    while level:
+        level -= 1
+        fars = []
+        for pairs, doubtful in ((_twins(graph, some), True), (_stated(graph, some), False)):  # what is stated has the last word
+            for near, far in pairs:
+                nearer = levels[far] == level
+                found |= dict.fromkeys(zip(near[nearer].tolist(), far[nearer].tolist(), strict=True), doubtful)
+                fars.append(far[nearer])
+        some = np.unique(np.concatenate(fars))
+    return found
+
+
+def _with_twins(graph: Packed, sure: Numbers, doubtful: Numbers, trusted: Numbers, suspect: Numbers, level: int) -> Numbers:
+    """The doubtful of this level, with what any of the level is probably the same as, and so on; those become known as suspect."""
+    found, pending = [doubtful], np.concatenate((sure, doubtful))
+    while len(pending):
+        pending = _new(np.concatenate([far for _, far in _twins(graph, pending)]), trusted, suspect)
+        suspect[pending] = level
+        found.append(pending)
+    return np.concatenate(found)
+
+
+def _next(graph: Packed, some: Numbers, step: Step, wanted: Flags | None) -> Numbers:
+    return np.concatenate([far for _, far in graph.over(some, step, wanted)])
+
+
+def _stated(graph: Packed, some: Numbers) -> list[tuple[Numbers, Numbers]]:
+    return [pair for step in _STEPS for pair in graph.over(some, step)]
+
+
+def _twins(graph: Packed, some: Numbers) -> list[tuple[Numbers, Numbers]]:
+    return [pair for step in _STEPS for pair in graph.over(some, step, twins=True)]
+
+
+def _new(some: Numbers, *levels: Numbers) -> Numbers:
+    """Those of `some` that have no level yet, each once."""
+    for known in levels:
+        some = some[known[some] == _NOT_YET]
+    if len(some) * 50 < len(levels[0]):
+        return np.unique(some)
+    flags = np.zeros(len(levels[0]), np.bool_)
+    flags[some] = True
+    return np.flatnonzero(flags).astype(np.int32)
+
+
+def _no_levels(graph: Packed) -> Numbers:
+    return np.full(graph.size, _NOT_YET, np.int32)
+
+
+def _wanted(relations: Collection[str]) -> Flags | None:
+    """For each relation's code, whether it is followed; None if all are that texts state."""
+    if set(relations) >= STATED:
+        return None
+    flags = np.zeros(len(CODES), np.bool_)
+    flags[[CODES[relation] for relation in relations if relation in CODES]] = True
+    return flags
+
+
+def _counted(graph: Packed, trusted: Numbers, suspect: Numbers) -> list[Cell]:
+    """The documents that have a level, by it; a trusted one's counts."""
+    sure = trusted != _NOT_YET
+    level = np.where(sure, trusted, suspect)
+    found = np.flatnonzero(level != _NOT_YET)
+    places, dates = graph.places.all, graph.dates.all
+    cell = (level[found] * 2 + ~sure[found]).astype(np.int64) * len(places) + graph.place[found]
+    count = np.bincount(cell)
+    date, undated = graph.date[found], len(dates) - 1
+    earliest, latest = np.full(len(count), undated), np.full(len(count), -1)
+    np.minimum.at(earliest, cell, date)
+    np.maximum.at(latest, cell, np.where(date == undated, -1, date))
+    cells = []
+    for one in np.flatnonzero(count).tolist():
+        state, place = divmod(one, len(places))
+        depth, doubtful = divmod(state, 2)
+        cells.append(Cell(depth, bool(doubtful), places[place], int(count[one]), dates[earliest[one]], dates[latest[one]]))
+    return cells
