@@ -10,7 +10,7 @@ from graph.batches import batches
 from graph.errors import StoreError
 from graph.export import export_hash
 from graph.store import Changes, Store
-from graph.stores import new_file, open_store
+from graph.stores import filling, new_file, open_store
 from graph.stores.changes import silent
 from graph.stores.sqlite_new import filled
 
@@ -53,7 +53,8 @@ def copy(origin: Store, target: Store, tick: Tick) -> StoreCopy:
         raise StoreError(f"{target.about().location}: this store is not empty; copy to a new one")
 
     def work() -> _State:
-        _copy(origin, target.apply, tick)
+        with filling(target) as put:
+            _copy(origin, put, tick)
         return _state(origin)
 
     return _compared(origin, origin.read(work), target)
@@ -72,7 +73,7 @@ def _compared(origin: Store, state: _State, target: Store) -> StoreCopy:
 
 
 def _copy(origin: Store, put: Callable[[Changes], None], tick: Tick) -> None:
-    """What is referred to before what refers. Each batch is a transaction; to put one again changes nothing."""
+    """What is referred to before what refers, nothing twice."""
     put(Changes(put_judgements=origin.judgements()))
     for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
         described = origin.descriptions_of([document.key for document in documents])

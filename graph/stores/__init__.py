@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from graph.errors import UsageError
-from graph.store import Store
+from graph.store import Changes, Store
 from graph.stores.changes import silent
 
 _SQLITE = "sqlite:///"
@@ -44,6 +45,22 @@ def open_store(url: str, *, create: bool = True, tell: Callable[[str], None] = s
 
         return Neo4jStore(url, create=create, tell=tell)
     raise UsageError(f"this is no address of a store; its forms are {_FORMS}")
+
+
+@contextmanager
+def filling(store: Store) -> Iterator[Callable[[Changes], None]]:
+    """What puts everything into an empty store that is open: what is referred to before what refers, nothing twice.
+
+    Of a Neo4j store there is all or nothing afterwards; another one is changed piece by piece.
+    """
+    if store.about().kind == "neo4j":
+        from graph.stores import neo4j, neo4j_bulk  # noqa: PLC0415  # only the store that is asked for is worth its import time
+
+        assert isinstance(store, neo4j.Neo4jStore)  # noqa: S101  # the one of this kind
+        with neo4j_bulk.filling(store) as put:
+            yield put
+    else:
+        yield store.apply
 
 
 def new_file(url: str) -> Path | None:

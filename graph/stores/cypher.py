@@ -53,7 +53,9 @@ SCHEMA = (
     "CALL db.awaitIndexes(300)",
 )
 INDEXES = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'phahe_' RETURN count(*) AS count"
-VERSION = "OPTIONAL MATCH (s:PhaHeStore {name: 'phahe'}) RETURN s.schema AS version, EXISTS { MATCH () } AS occupied"
+VERSION = """
+OPTIONAL MATCH (s:PhaHeStore {name: 'phahe'})
+RETURN s.schema AS version, EXISTS { MATCH () } AS occupied, EXISTS { MATCH (:PhaHeStore {name: 'unfinished'}) } AS unfinished"""
 ABOUT = "MATCH (s:PhaHeStore {name: 'phahe'}) CALL db.info() YIELD name RETURN name, s.schema AS version"
 MARK = "MERGE (s:PhaHeStore {name: 'phahe'}) ON CREATE SET s.schema = $version"
 MIGRATED = "MATCH (s:PhaHeStore {name: 'phahe'}) WHERE s.schema < $version SET s.schema = $version"
@@ -70,6 +72,10 @@ TO_SCHEMA_3 = (
     "MATCH (store:PhaHeStore {name: 'phahe', schema: 2}) SET store.schema = 3",
 )
 """People's judgements."""
+UNFINISHED = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.name = 'unfinished'"
+"""While it is filled, a database is no store: nobody opens it, and what is left when the filling is killed is told apart."""
+FINISHED = "MATCH (s:PhaHeStore {name: 'unfinished'}) SET s.name = 'phahe'"
+EMPTY = "MATCH (n) WHERE NOT n:PhaHeStore CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 LOCK = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.changed = datetime()"
 """Takes the write lock on the one store node, until the transaction ends: writers come one after the other."""
 
@@ -109,6 +115,13 @@ MATCH (x:Description {key: row.key}), (d:Document {key: row.document})
 REMOVE x:Ambiguous CREATE (x)-[:DESCRIBES]->(d)"""
 PUT_JUDGEMENTS = "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) SET j = row"
 DROP_JUDGEMENTS = "MATCH (j:Judgement) WHERE j.id IN $keys DELETE j"
+CREATE_HELD = "UNWIND $rows AS row CREATE (d:Document:Held) SET d = row"
+CREATE_STUBS = "UNWIND $rows AS row CREATE (d:Document:Stub) SET d = row"
+CREATE_DESCRIBED = """
+UNWIND $rows AS row
+MATCH (d:Document {key: row.document}) CREATE (x:Description)-[:DESCRIBES]->(d) SET x = row"""
+CREATE_AMBIGUOUS = "UNWIND $rows AS row CREATE (x:Description:Ambiguous) SET x = row"
+CREATE_SOURCES = "UNWIND $rows AS row CREATE (s:Source) SET s = row"
 PUT_SOURCES = "UNWIND $rows AS row MERGE (s:Source {sha256: row.sha256}) SET s = row"
 TAKE_PATHS = "MATCH (p:Path) WHERE p.path IN $keys DETACH DELETE p"
 PUT_PATHS = "UNWIND $rows AS row MATCH (s:Source {sha256: row.source}) CREATE (s)-[:FOUND_AT]->(:Path {path: row.path})"
@@ -129,6 +142,15 @@ def put_edges(relation: str) -> str:
 UNWIND $rows AS row
 MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
 MERGE (s)-[r:{TYPES[relation]}]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}
+{"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
+
+
+def create_edges(relation: str) -> str:
+    """The query that makes edges of one relation where there are none."""
+    return f"""
+UNWIND $rows AS row
+MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
+CREATE (s)-[:{TYPES[relation]} {{total: row.total, confidence: row.confidence, reason: row.reason}}]->(t)
 {"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
 
 

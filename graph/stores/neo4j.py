@@ -57,7 +57,7 @@ class Neo4jStore(RowStore):
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._running = _Running()
         try:
-            prepare(self._session, url, create=create, tell=tell)
+            prepare(self.session, url, create=create, tell=tell)
         except BaseException:
             self._driver.close()
             raise
@@ -65,7 +65,7 @@ class Neo4jStore(RowStore):
     def close(self) -> None:
         self._driver.close()
 
-    def _session(self, access: str) -> Session:
+    def session(self, access: str) -> Session:
         """A session that sees what earlier ones wrote, on whatever member of a cluster it reads."""
         return self._driver.session(database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks)
 
@@ -102,7 +102,7 @@ class Neo4jStore(RowStore):
                 return work()
 
         def write() -> T:
-            with self._session(WRITE_ACCESS) as session:
+            with self.session(WRITE_ACCESS) as session:
                 return session.execute_write(locked)
 
         with explained(self.url):
@@ -132,7 +132,7 @@ class Neo4jStore(RowStore):
             with self._running.on(transaction, reads=True):
                 return work()
 
-        with explained(self.url), self._session(READ_ACCESS) as session:
+        with explained(self.url), self.session(READ_ACCESS) as session:
             return session.execute_read(within)
 
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
@@ -149,7 +149,7 @@ class Neo4jStore(RowStore):
         try:
             if self._running.transaction is not None:
                 return read(self._running.transaction)
-            with explained(self.url), self._session(READ_ACCESS) as session:
+            with explained(self.url), self.session(READ_ACCESS) as session:
                 return session.execute_read(read)
         except UnicodeEncodeError:  # a lone surrogate, as in a file's name that is not UTF-8
             return [[] for _ in queries]
@@ -161,7 +161,7 @@ class Neo4jStore(RowStore):
         if self._running.transaction is not None:
             yield from map(_row, self._running.transaction.run(query))
             return
-        with explained(self.url), self._session(READ_ACCESS) as session:
+        with explained(self.url), self.session(READ_ACCESS) as session:
             for record in session.run(query):
                 yield _row(record)
 

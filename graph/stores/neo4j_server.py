@@ -43,6 +43,10 @@ _NO_WRITES = (
     "this server takes no writes: the database is read-only, or another member of the cluster leads, which a neo4j:// address finds; "
     "nothing was changed"
 )
+_UNFINISHED = (
+    "another program is filling this store, or was killed at it; in that case empty the database "
+    "(MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS) and begin anew"
+)
 _TOO_LITTLE_MEMORY = "the server has too little memory for this; give it more (server.memory.heap.max_size). Nothing was changed"
 _STOPPED = "it was given up while it waited for another program that writes; nothing was changed. Try again when that has ended"
 _REASONS = {
@@ -120,8 +124,10 @@ def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, te
     """
     with explained(url):
         with session_for(WRITE_ACCESS if create else READ_ACCESS) as session:
-            version, occupied = session.execute_read(_state)
+            version, occupied, unfinished = session.execute_read(_state)
             if version is None:
+                if unfinished:
+                    raise StoreError(f"{url}: {_UNFINISHED}")
                 if occupied:
                     raise StoreError(f"{url}: this database holds other data, not a store; name another one in NEO4J_DATABASE")
                 if not create:
@@ -177,10 +183,10 @@ def _reason(error: Exception) -> str:
     return _REASONS.get(code) or _first_line(error)
 
 
-def _state(transaction: ManagedTransaction) -> tuple[int | None, bool]:
-    """Version of the store in the database, and whether there is anything at all."""
+def _state(transaction: ManagedTransaction) -> tuple[int | None, bool, bool]:
+    """Version of the store in the database, whether there is anything at all, and whether that is a store half filled."""
     record = transaction.run(cypher.VERSION).single(strict=True)
-    return record["version"], record["occupied"]
+    return record["version"], record["occupied"], record["unfinished"]
 
 
 def _indexes(transaction: ManagedTransaction) -> int:

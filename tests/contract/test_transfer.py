@@ -90,6 +90,26 @@ def test_of_a_copy_to_a_new_file_that_is_broken_off_nothing_is_left(tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("store", [pytest.param("neo4j", marks=pytest.mark.neo4j)], indirect=True)
+@pytest.mark.parametrize("after", [0, 1, 5])
+def test_of_a_copy_to_a_server_that_is_broken_off_nothing_is_left(store: Store, after: int) -> None:
+    left = [after]
+
+    def break_off() -> None:
+        with pytest.raises(StoreError, match="another program is filling this store"):
+            open_store(store.url)
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+
+    with pytest.raises(KeyboardInterrupt):
+        copy(corpus(MemoryStore()), store, break_off)
+    assert not any(store.counts().values())
+    with closing(open_store(store.url, create=False)) as again:
+        copy(corpus(MemoryStore()), again, nothing)
+        assert check(again, differences).findings == []
+
+
 def test_a_file_that_another_program_makes_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     def interfere() -> None:
         (tmp_path / "copy.db").write_text("theirs")
