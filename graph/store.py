@@ -263,9 +263,16 @@ class Store(Walkable, Protocol):
     def transact(self, work: Callable[[], T]) -> T:
         """Run `work` as one write transaction and return what it returns.
 
-        What `work` reads through this store (on this thread) includes what it applied so far, and nobody else's writes
-        come between its reads and its writes. If it raises, nothing of it is kept. It may be run again after a transient
-        conflict, so it has no effects but on the store. Transactions do not nest.
+        What `work` reads through this store (on this thread) includes what it applied so far; what it read under a lock stays as
+        it is until it ends. If it raises, nothing of it is kept. It may be run again after a transient conflict, so it has no
+        effects but on the store. Transactions do not nest.
+        """
+
+    def lock(self, names: Collection[str]) -> None:
+        """In a transaction: wait until no other one has locked any of these names, and keep them until this one ends.
+
+        What is read from then on includes all that those did who had locked them before. A store whose transactions come one
+        after the other anyway has nothing to do. Outside of a transaction it is a RuntimeError.
         """
 
     def read(self, work: Callable[[], T]) -> T:
@@ -290,8 +297,8 @@ class Store(Walkable, Protocol):
     def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
         """Sources with their texts, readings, links and statements."""
 
-    def source_at(self, path: str) -> str | None:
-        """SHA-256 of the source that is known under this path."""
+    def sources_at(self, paths: Collection[str]) -> dict[str, str]:
+        """SHA-256 of the sources that are known under these paths, by path."""
 
     def paths(self) -> dict[str, str]:
         """Every known path with its source's SHA-256."""

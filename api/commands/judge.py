@@ -171,7 +171,7 @@ def _login() -> str:
 
 def source_of(service: Service, text: str) -> str:
     """The SHA-256 of the text that is meant by path, hash or document."""
-    at_path = service.store.source_at(known_as(text))
+    at_path = service.store.sources_at([known_as(text)]).get(known_as(text))
     if at_path is not None:
         return at_path
     if service.store.stored([text.lower()]):

@@ -33,7 +33,7 @@ def remove(
     """
     with opened(store) as service:
         corpus, known = Corpus(service.store), known_as(what)
-        if service.store.source_at(known) is not None:
+        if service.store.sources_at([known]):
             corpus.forget([known])
             say(f"removed what was read from {what}")
             return

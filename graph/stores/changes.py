@@ -20,6 +20,9 @@ DANGLING = "the change points at documents or descriptions that the store does n
 READ_ONLY = "what runs within `Store.read` only reads"
 """Message of the RuntimeError for a write within a read: a slip of the program, not of its user."""
 
+NO_TRANSACTION = "locks are taken in a transaction"
+"""Message of the RuntimeError for locks that nothing would ever give back."""
+
 
 def silent(_: str) -> None:
     """For whom nobody listens."""

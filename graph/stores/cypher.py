@@ -32,6 +32,7 @@ _BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
 
 SCHEMA = (
     "CREATE CONSTRAINT phahe_store IF NOT EXISTS FOR (s:PhaHeStore) REQUIRE s.name IS UNIQUE",
+    "CREATE CONSTRAINT phahe_lock IF NOT EXISTS FOR (l:PhaHeLock) REQUIRE l.name IS UNIQUE",
     "CREATE CONSTRAINT phahe_document IF NOT EXISTS FOR (d:Document) REQUIRE d.key IS UNIQUE",
     "CREATE CONSTRAINT phahe_description IF NOT EXISTS FOR (x:Description) REQUIRE x.key IS UNIQUE",
     "CREATE CONSTRAINT phahe_source IF NOT EXISTS FOR (s:Source) REQUIRE s.sha256 IS UNIQUE",
@@ -76,8 +77,14 @@ UNFINISHED = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.name = 'unfinished'"
 """While it is filled, a database is no store: nobody opens it, and what is left when the filling is killed is told apart."""
 FINISHED = "MATCH (s:PhaHeStore {name: 'unfinished'}) SET s.name = 'phahe'"
 EMPTY = "MATCH (n) WHERE NOT n:PhaHeStore CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
-LOCK = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.changed = datetime()"
-"""Takes the write lock on the one store node, until the transaction ends: writers come one after the other."""
+TO_SCHEMA_4 = (
+    "CREATE CONSTRAINT phahe_lock IF NOT EXISTS FOR (l:PhaHeLock) REQUIRE l.name IS UNIQUE",
+    "MATCH (s:PhaHeStore {name: 'phahe'}) REMOVE s.changed",
+)
+"""Writers lock names, not the store; the number keeps out older programs, which would lock the store and see no names."""
+LOCK = "UNWIND $names AS name CREATE (l:PhaHeLock {name: name}) DELETE l"
+"""Takes the locks of these names until the transaction ends, by what a uniqueness constraint must do: who would make a node that
+another transaction is making has to wait for that to end. No node is left, so nothing is written."""
 
 # --- writing; each statement but those of `$keys` takes `$rows`
 
@@ -193,7 +200,7 @@ STORED_STATEMENTS = f"""
 MATCH (s:Source)-[:STATES]->(m:Mention) WHERE s.sha256 IN $keys
 MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
 RETURN {_STATEMENT} ORDER BY source, ordinal"""
-SOURCE_AT = "MATCH (s:Source)-[:FOUND_AT]->(:Path {path: $path}) RETURN s.sha256 AS sha256"
+SOURCES_AT = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE p.path IN $keys RETURN p.path AS path, s.sha256 AS sha256"
 PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 AS sha256 ORDER BY path"
 
 # --- descriptions

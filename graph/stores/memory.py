@@ -31,7 +31,7 @@ from graph.store import (
     T,
     id_fits,
 )
-from graph.stores.changes import DANGLING, READ_ONLY, can_match, names, needed, search_words, settled
+from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, can_match, names, needed, search_words, settled
 
 _DIRECTIONS: tuple[Step, ...] = ("out", "in")
 
@@ -92,6 +92,10 @@ class MemoryStore:
                 raise
             finally:
                 self._undo = None
+
+    def lock(self, names: Collection[str]) -> None:  # noqa: ARG002  # nobody else is in a transaction anyway
+        if self._undo is None:
+            raise RuntimeError(NO_TRANSACTION)
 
     def read(self, work: Callable[[], T]) -> T:
         with self._lock:
@@ -215,9 +219,9 @@ class MemoryStore:
         with self._lock:
             return {sha256: self._sources[sha256] for sha256 in sorted(set(hashes)) if sha256 in self._sources}
 
-    def source_at(self, path: str) -> str | None:
+    def sources_at(self, paths: Collection[str]) -> dict[str, str]:
         with self._lock:
-            return self._paths.get(path)
+            return {path: self._paths[path] for path in paths if path in self._paths}
 
     def paths(self) -> dict[str, str]:
         with self._lock:

@@ -35,7 +35,7 @@ def _with_touched(connection: sqlite3.Connection) -> None:
 
 
 SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched)
-NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2, cypher.TO_SCHEMA_3)
+NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2, cypher.TO_SCHEMA_3, cypher.TO_SCHEMA_4)
 
 FIRST = 1
 

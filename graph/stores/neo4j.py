@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from threading import local
 from typing import Any
@@ -15,7 +16,7 @@ from graph.errors import StoreError
 from graph.store import About, Cell, Changes, EdgeKey, Hop, Step, T
 from graph.stores import codec, cypher, neo4j_walks
 from graph.stores import neo4j_server as server
-from graph.stores.changes import DANGLING, READ_ONLY, needed, settled, silent
+from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, needed, settled, silent
 from graph.stores.codec import Row
 from graph.stores.neo4j_nodes import document_row
 from graph.stores.neo4j_server import connect, explained, patiently, prepare
@@ -30,10 +31,12 @@ class _Running(local):
 
     transaction: ManagedTransaction | None = None
     reads: bool = False
+    asked: frozenset[str] = frozenset()
+    """Names that it has locked, or waits for."""
 
     @contextmanager
     def on(self, transaction: ManagedTransaction, *, reads: bool = False) -> Iterator[None]:
-        self.transaction, self.reads = transaction, reads
+        self.transaction, self.reads, self.asked = transaction, reads, frozenset()
         try:
             yield
         finally:
@@ -95,18 +98,36 @@ class Neo4jStore(RowStore):
         if self._running.transaction is not None:
             raise RuntimeError("transactions do not nest")
 
+        wanted: frozenset[str] = frozenset()
+
         @_in_time
-        def locked(transaction: ManagedTransaction) -> T:
-            transaction.run(cypher.LOCK).consume()
+        def attempt(transaction: ManagedTransaction) -> T:
+            nonlocal wanted
             with self._running.on(transaction):
-                return work()
+                try:
+                    self.lock(wanted)
+                    return work()
+                finally:
+                    wanted |= self._running.asked
 
         def write() -> T:
             with self.session(WRITE_ACCESS) as session:
-                return session.execute_write(locked)
+                return session.execute_write(attempt)
 
         with explained(self.url):
             return patiently(write)
+
+    def lock(self, names: Collection[str]) -> None:
+        """Takes them in sorted order, in which transactions do not wait for each other in a circle. If one comes to need more, it
+        might; then the server ends one of them, and it begins again by locking at once all that it needed in its last attempt.
+        """
+        running = self._running
+        if running.reads or running.transaction is None:
+            raise RuntimeError(NO_TRANSACTION)
+        new = sorted({*names} - running.asked)
+        running.asked |= {*new}
+        if new:
+            running.transaction.run(cypher.LOCK, names=[_fingerprint(name) for name in new]).consume()
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
@@ -142,6 +163,9 @@ class Neo4jStore(RowStore):
         return neo4j_walks.ways(self._all, start, end, longest)
 
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
+        if values.get("keys") == []:  # nothing is asked for; do not ask the server
+            return [[] for _ in queries]
+
         @_in_time
         def read(transaction: ManagedTransaction) -> list[list[Row]]:
             return [[_row(record) for record in transaction.run(query, dict(values))] for query in queries]
@@ -166,7 +190,8 @@ class Neo4jStore(RowStore):
                 yield _row(record)
 
     def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> list[str | list[str]]:
-        return [value if isinstance(value, str) else list(value) for value in dict.fromkeys(values)]
+        given = (value if isinstance(value, str) else list(value) for value in dict.fromkeys(values))
+        return [value for value in given if _is_unicode("".join(value))]
 
 
 class _Writer:
@@ -246,6 +271,20 @@ class _Writer:
         record = self._transaction.run(query, {"keys": list(keys), **values}).single(strict=True)
         count: int = record["count"]
         return count
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether it can be sent; a file's name that is not UTF-8 holds lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _fingerprint(name: str) -> str:
+    """What is locked for a name, which may be longer than an index takes; two names with one would only wait for each other."""
+    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def _in_time(work: Callable[[ManagedTransaction], T]) -> Callable[[ManagedTransaction], T]:

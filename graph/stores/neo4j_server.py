@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Session
 from neo4j.exceptions import (
     AuthError,
+    ClientError,
     ConfigurationError,
     DriverError,
     Neo4jError,
@@ -39,6 +40,9 @@ RETRY_SECONDS = 30.0
 """How long a transaction is tried again after transient conflicts."""
 
 
+_CROSSED = {"Neo.ClientError.Schema.ConstraintValidationFailed", "Neo.ClientError.Statement.EntityNotFound"}
+"""What the server says to one of two transactions of which one deletes a node (a body or a place without documents), while the
+other links to it."""
 _NO_WRITES = (
     "this server takes no writes: the database is read-only, or another member of the cluster leads, which a neo4j:// address finds; "
     "nothing was changed"
@@ -101,19 +105,22 @@ def version_of(agent: str) -> tuple[int, int]:
 def patiently(write: Callable[[], T]) -> T:
     """What `write` returns, which is run again while the server is away.
 
+    It is also run again if another transaction crossed it, as the driver does with all that the server calls transient.
     If the connection broke amid a commit, nobody knows whether it was made; `write` must make no difference by running twice.
     """
-    until = None
+    begun = monotonic()
     while True:
         try:
             return write()
         except WriteServiceUnavailable:
             raise
         except (ServiceUnavailable, SessionExpired):
-            until = until or monotonic() + PATIENCE_SECONDS
-            if monotonic() > until:
+            if monotonic() > begun + PATIENCE_SECONDS:
                 raise
             sleep(_PAUSE_SECONDS)
+        except ClientError as error:
+            if error.code not in _CROSSED or monotonic() > begun + RETRY_SECONDS:
+                raise
 
 
 def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, tell: Callable[[str], None]) -> None:

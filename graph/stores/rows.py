@@ -28,8 +28,7 @@ class Queries(Protocol):
     STORED_PATHS: str
     STORED_LINKS: str
     STORED_STATEMENTS: str
-    SOURCE_AT: str
-    """`path`"""
+    SOURCES_AT: str
     PATHS: str
     JUDGEMENTS: str
     DESCRIBED: str
@@ -121,8 +120,8 @@ class RowStore(ABC):
         found = ((row["sha256"], row) for row in sources)
         return {sha256: codec.source_of(row, paths[sha256], links[sha256], statements[sha256]) for sha256, row in found}
 
-    def source_at(self, path: str) -> str | None:
-        return next((row["sha256"] for row in self._all(self._queries.SOURCE_AT, path=path)), None)
+    def sources_at(self, paths: Collection[str]) -> dict[str, str]:
+        return {row["path"]: row["sha256"] for row in self._all(self._queries.SOURCES_AT, keys=self._list(paths))}
 
     def paths(self) -> dict[str, str]:
         return {row["path"]: row["sha256"] for row in self._all(self._queries.PATHS)}

@@ -19,7 +19,7 @@ from graph.reach import counted
 from graph.store import About, Cell, Changes, Hop, Step, T, Walkable
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
-from graph.stores.changes import READ_ONLY, settled, silent
+from graph.stores.changes import NO_TRANSACTION, READ_ONLY, settled, silent
 from graph.stores.codec import Row
 from graph.stores.rows import RowStore
 from graph.stores.sqlite_backup import backup
@@ -95,6 +95,10 @@ class SqliteStore(RowStore):
             raise RuntimeError("transactions do not nest")
         with self._borrowed(sql.BEGIN_WRITE) as connection, self._running.on(connection):
             return work()
+
+    def lock(self, names: Collection[str]) -> None:  # noqa: ARG002  # nobody else is in a transaction anyway
+        if self._running.reads or self._running.connection is None:
+            raise RuntimeError(NO_TRANSACTION)
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)

@@ -220,7 +220,9 @@ _STATEMENT = "source.sha256 AS source, s.ordinal, s.actor, s.relation, s.target,
 STORED_STATEMENTS = f"""
     SELECT {_STATEMENT} FROM source JOIN statement s ON s.source = source.id
     WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY source.id, s.ordinal"""  # noqa: S608  # constants
-SOURCE_AT = "SELECT source.sha256 FROM path JOIN source ON source.id = path.source WHERE path.path = :path"
+SOURCES_AT = """
+    SELECT path.path, source.sha256 FROM path JOIN source ON source.id = path.source
+    WHERE path.path IN (SELECT value FROM json_each(:keys)) ORDER BY path.path"""
 PATHS = "SELECT path.path, source.sha256 FROM path JOIN source ON source.id = path.source ORDER BY path.path"
 
 # --- judgements

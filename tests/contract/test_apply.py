@@ -71,7 +71,7 @@ def test_puts_overwrite_every_field(store: Store) -> None:
     assert store.documents([plan.key]) == {plan.key: plan}
     assert store.descriptions([x_plan.key]) == {x_plan.key: x_plan}
     assert store.stored([letter.sha256]) == {letter.sha256: replace(letter, paths=("a.txt", "b.txt"))}
-    assert store.source_at("letter.txt") is None
+    assert store.sources_at(["letter.txt"]) == {}
     assert store.edges_between([(key("letter"), plan.key)]) == [changed]
     assert key("x-plan") not in {link.description for link in store.links_to(DESCRIPTIONS)}
     store.apply(Changes(put_documents=[document("plan")]))
@@ -131,12 +131,12 @@ def test_of_two_puts_with_one_key_the_last_counts(store: Store) -> None:
 def test_a_path_belongs_to_the_last_source_that_claims_it(store: Store) -> None:
     store.apply(world())
     store.apply(Changes(put_sources=[source("new", [(SELF, "x-plan")], paths=["letter.txt", "new.txt"])]))
-    assert store.source_at("letter.txt") == sha("new")
+    assert store.sources_at(["letter.txt"]) == {"letter.txt": sha("new")}
     assert store.stored([sha("letter")])[sha("letter")].paths == ()
     store.apply(Changes(drop_sources=[sha("letter")]))
     assert store.paths() == {"letter.txt": sha("new"), "new.txt": sha("new"), "reply.txt": sha("reply")}
     store.apply(Changes(put_sources=[source("a", [], paths=["p", "q"]), source("b", [], paths=["p"])]))
-    assert [store.source_at("p"), store.source_at("q")] == [sha("b"), sha("a")]
+    assert store.sources_at(["p", "q", "r"]) == {"p": sha("b"), "q": sha("a")}
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_path_that_is_not_unicode_is_refused_and_known_nowhere(store: Store) -
     path = b"t\xe0i li\xeau.txt".decode("utf-8", "surrogateescape")
     with pytest.raises(StoreError, match="not Unicode"):
         store.apply(Changes(put_sources=[source("new", [], paths=[path])]))
-    assert store.source_at(path) is None
+    assert store.sources_at([path]) == {}
 
 
 def test_transactions_do_not_nest(store: Store) -> None:

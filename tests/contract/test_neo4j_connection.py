@@ -20,7 +20,7 @@ from graph.store import Changes
 from graph.stores import neo4j_server, open_store
 from graph.stores.neo4j_server import OLDEST, patiently, version_of
 from tests.contract.bolt import bolt_server
-from tests.contract.builders import document
+from tests.contract.builders import document, key
 from tests.stores import empty_neo4j
 
 TODAY = "Neo4j/5.26.16"
@@ -155,9 +155,10 @@ def test_a_transaction_that_takes_too_long(neo4j_url: str, monkeypatch: pytest.M
     store = open_store(empty_neo4j(neo4j_url))
     auth = ("neo4j", os.environ["NEO4J_PASSWORD"])
     with GraphDatabase.driver(neo4j_url, auth=auth) as driver, driver.session() as session, session.begin_transaction() as other:
-        other.run("MATCH (s:PhaHeStore) SET s.changed = datetime()").consume()
+        other.run("CREATE (:Document {key: $key})", key=key("a")).consume()
         with pytest.raises(StoreError, match="given up while it waited for another program that writes; nothing was changed"):
             store.apply(Changes(put_documents=[document("a")]))
+        other.rollback()
     assert store.counts()["documents"] == 0
     store.close()
 

@@ -47,8 +47,8 @@ def test_links_and_statements_keep_their_order(store: Store) -> None:
 
 
 def test_paths(kept: Store) -> None:
-    assert kept.source_at("reply.txt") == sha("reply")
-    assert kept.source_at("none.txt") is None
+    assert kept.sources_at(["reply.txt"]) == {"reply.txt": sha("reply")}
+    assert kept.sources_at(["none.txt"]) == {}
     assert list(kept.paths().items()) == [("letter.txt", sha("letter")), ("reply.txt", sha("reply"))]
 
 

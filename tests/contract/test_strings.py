@@ -34,6 +34,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_in_any_field_comes_back(store: Store, text: str) -> None:
+    path = text.replace("\0", "")  # which no file system takes in a name
     store.apply(world())
     held = Document(key("t"), f"vn/{text}", text, text, text, text, text, text, text, text, text, held=True, support=1, place_reason=text)
     series = Series(text, text, text, "local")
@@ -46,7 +47,7 @@ def test_any_text_in_any_field_comes_back(store: Store, text: str) -> None:
         (StatedRelation(text, "cites", text, (0,), 1.0, text, ()),),
     )
     said = replace(
-        source("t", [(SELF, "x-t"), (text, "x-plan")], paths=[text], text=text),
+        source("t", [(SELF, "x-t"), (text, "x-plan")], paths=[path], text=text),
         reading=read,
         statements=(replace(statement("t", 0, "x-t", "cites", "x-plan", quote=text), rule=text),),
     )
@@ -57,8 +58,8 @@ def test_any_text_in_any_field_comes_back(store: Store, text: str) -> None:
     assert store.descriptions([unclear.key]) == {unclear.key: unclear}
     assert store.stored([said.sha256]) == {said.sha256: said}
     assert store.edges_between([(held.key, key("plan"))]) == [doubtful]
-    assert store.source_at(text) == said.sha256
-    assert store.paths()[text] == said.sha256
+    assert store.sources_at([path]) == {path: said.sha256}
+    assert store.paths()[path] == said.sha256
     assert store.page(None, 9, held=None, type=text, place=text) == (1, [held])
     assert held in store.with_id(held.id)
     assert store.counts()["documents"] == 5
@@ -69,7 +70,7 @@ def test_any_text_may_be_asked_for(store: Store, text: str) -> None:
     store.apply(world())
     before = dict(store.counts())
     assert not any(everything_about(store, [text], [(text, text)], [(text, text, text)]).values())
-    assert not any([store.with_id(text), store.search([text], 9), store.edges([text], "in", [text]), store.source_at(text)])
+    assert not any([store.with_id(text), store.search([text], 9), store.edges([text], "in", [text]), store.sources_at([text])])
     assert store.page(None, 9, None, text, None) == store.page(None, 9, None, None, text) == (0, [])
     if text != "\ud800":
         store.apply(Changes(drop_sources=[text], drop_descriptions=[text], drop_documents=[text], drop_edges=[(text, "cites", text)]))

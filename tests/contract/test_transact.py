@@ -45,14 +45,36 @@ def test_the_store_is_usable_after_work_that_failed(store: Store) -> None:
     assert set(store.documents({"a"})) == {"a"}
 
 
+def test_locks_are_taken_in_a_transaction(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="in a transaction"):
+        store.lock(["a"])
+    with pytest.raises(RuntimeError, match="in a transaction"):
+        store.read(lambda: store.lock(["a"]))
+
+
+@pytest.mark.parametrize("name", ["", "a" * 100_000, "a\0b", "\udce9", "'; DROP"])
+def test_any_text_may_be_locked_and_more_than_once(store: Store, name: str) -> None:
+    def work() -> None:
+        store.lock([name, name])
+        store.lock([name])
+        store.lock([])
+
+    store.transact(work)
+    store.transact(work)
+
+
 def test_two_threads_that_count_up_lose_nothing(store: Store) -> None:
     store.apply(Changes(put_documents=[document("a", 0)]))
     start = Barrier(2)
 
+    def one_more() -> None:
+        store.lock(["a"])
+        store.apply(Changes(put_documents=[document("a", store.documents({"a"})["a"].support + 1)]))
+
     def count_up() -> None:
         start.wait()
         for _ in range(10):
-            store.transact(lambda: store.apply(Changes(put_documents=[document("a", store.documents({"a"})["a"].support + 1)])))
+            store.transact(one_more)
 
     threads = [Thread(target=count_up) for _ in range(2)]
     for thread in threads:
