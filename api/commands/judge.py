@@ -171,8 +171,7 @@ def _login() -> str:
 
 def source_of(service: Service, text: str) -> str:
     """The SHA-256 of the text that is meant by path, hash or document."""
-    at_path = service.store.sources_at([known_as(text)]).get(known_as(text))
-    if at_path is not None:
+    for at_path in service.store.sources_at([known_as(text)]).values():
         return at_path
     if service.store.stored([text.lower()]):
         return text.lower()
