@@ -70,6 +70,7 @@ Doc = Annotated[
     ),
 ]
 Followed = Annotated[list[Relation] | None, Query(description="Follow these relations instead of the usual ones.")]
+AsOf = Annotated[str | None, Query(description="As it stood at the end of this day.", examples=["2021-12-31"])]
 Cursor = Annotated[str | None, Query(max_length=1000, description="`next` of the page before.")]
 Asked = documented(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -135,9 +136,9 @@ def documents(
 
 
 @router.get("/documents/{id:path}", response_model=DocumentDetail, responses=Asked, tags=["documents"])
-def document(verbs: Verbs, doc: Doc) -> Response:
-    """Everything known of one document: its texts, its edges with all evidence, its mentions."""
-    return answered(verbs.show(doc))
+def document(verbs: Verbs, doc: Doc, as_of: AsOf = None) -> Response:
+    """Everything known of one document: its texts, its edges with all evidence, its mentions, and what became of it."""
+    return answered(verbs.show(doc, as_of))
 
 
 @router.get("/text/{id:path}", response_model=HeldTexts, responses=Asked, tags=["documents"])

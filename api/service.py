@@ -42,6 +42,7 @@ from graph.stats import stats
 from graph.store import Store
 from graph.stores import open_store
 from graph.stores.neo4j_csv import write_csv
+from graph.validity import full_date
 from ingest.reader import read
 from viz.words import Language
 
@@ -83,9 +84,10 @@ class Service:
         """A page of the documents that have all the words."""
         return self.store.read(lambda: lookup.search(self.store, text, limit, cursor))
 
-    def show(self, asked: str) -> DocumentDetail:
-        """Everything known of one document."""
-        return self.store.read(lambda: show(self.store, self.key(asked)))
+    def show(self, asked: str, as_of: str | None = None) -> DocumentDetail:
+        """Everything known of one document, and what had become of it by the day `as_of`."""
+        day = None if as_of is None else full_date(as_of)
+        return self.store.read(lambda: show(self.store, self.key(asked), day))
 
     def texts(self, asked: str) -> HeldTexts:
         """The held texts of one document."""

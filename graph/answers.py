@@ -148,6 +148,30 @@ class HeldSource(Answer):
     subject: str | None
 
 
+ValidityState = Literal["unchanged", "amended", "suspended", "replaced", "repealed", "not_issued", "unknown"]
+"""What became of a document, as far as the store's texts say; `unchanged` does not say that it is in force."""
+
+
+class Event(Answer):
+    """What another document did to this one, on that document's date."""
+
+    relation: str
+    document: str
+    date: str | None
+    partial: bool
+    """True if all that is said names provisions of it."""
+    evidence: list[Piece]
+
+
+class Validity(Answer):
+    """What had become of a document by the end of a day; of all that the store knows, if `as_of` is None."""
+
+    as_of: str | None
+    state: ValidityState
+    events: list[Event]
+    """By date, those without a date last."""
+
+
 class DocumentDetail(Answer):
     """Everything known of one document (`phahe show`)."""
 
@@ -159,6 +183,7 @@ class DocumentDetail(Answer):
     citing_total: int
     """Distinct documents that cite it."""
     mentions: list[Mention]
+    validity: Validity
 
 
 class Candidate(Answer):

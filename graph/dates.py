@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -13,6 +14,27 @@ def is_full(day: str | None) -> bool:
 def compatible(a: str | None, b: str | None) -> bool:
     """True unless the two contradict: one is unknown, or one begins with the other."""
     return a is None or b is None or a.startswith(b) or b.startswith(a)
+
+
+def happened(day: str | None, by: str) -> bool | None:
+    """Whether something of this day had happened by the end of a full date; None where that is not certain.
+
+    >>> happened("2021-06-12", "2021-12-31"), happened("2022", "2021-12-31"), happened("2021", "2021-06-30")
+    (True, False, None)
+    """
+    if day is None:
+        return None
+    reached = by[: len(day)]
+    if day != reached:
+        return day < reached
+    return True if is_full(day) else _ended(day, by)
+
+
+def _ended(day: str, by: str) -> bool | None:
+    """Whether the year or month that both share ended with `by`: only then is all of it past."""
+    year, month = int(by[:4]), int(by[5:7])
+    last = f"{by[:4]}-12-31" if len(day) == len("2021") else f"{by[:8]}{monthrange(year, month)[1]}"
+    return True if by >= last else None
 
 
 def days_between(a: str | None, b: str | None) -> int | None:

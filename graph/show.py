@@ -10,14 +10,15 @@ from graph.mentions import Mentioned, citing, mentions
 from graph.nodes import edges, plain_node
 from graph.reading import SELF
 from graph.store import Step, Store
+from graph.validity import validity
 
 _DIRECTIONS: tuple[Step, ...] = ("out", "in")
 
 
-def show(store: Store, key: str) -> DocumentDetail:
+def show(store: Store, key: str, as_of: str | None = None) -> DocumentDetail:
     """The document with this key: its texts, all its edges with all their evidence, and every citation of it.
 
-    Texts are listed by hash, mentions by citing document and place in its text.
+    Texts are listed by hash, mentions by citing document and place in its text. `as_of` is the day of its validity.
     """
     document = known(store, key)
     links = store.links_to([described.key for described in store.descriptions_of([key]).get(key, [])])
@@ -32,6 +33,7 @@ def show(store: Store, key: str) -> DocumentDetail:
         mentions_total=len(cited),
         citing_total=len(set(speakers.values()) - {key}),
         mentions=sorted(cited, key=lambda m: (m.document, m.start, m.source)),
+        validity=validity(store, [key], as_of)[key],
     )
 
 

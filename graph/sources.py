@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from graph.describe import describe, description_key
 from graph.judged import UNJUDGED, Judged
-from graph.reading import Record, Span, StatedRelation
+from graph.reading import Reading, Record, Span, StatedRelation
 from graph.store import Description, Link, Statement, StoredSource
 
 
@@ -19,21 +19,24 @@ def stored_source(record: Record, paths: tuple[str, ...], judged: Judged = UNJUD
     keys = {local: description_key(d) for local, d in described.items()}
     mentions = Counter(citation.target for citation in reading.citations)
     links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
-    pieces = [(r, spans) for r in reading.relations if r.source in keys and r.target in keys for spans in _pieces(r)]
     statements = tuple(
         Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
-        for ordinal, (r, spans) in enumerate(pieces)
+        for ordinal, (r, _, spans) in enumerate(pieces_of(reading, keys))
     )
     unjudged = None if reading == record.reading else record.reading
     return StoredSource(sha, paths, text, reading, links, statements, unjudged), {keys[local]: d for local, d in described.items()}
 
 
-def _pieces(relation: StatedRelation) -> list[tuple[Span, ...]]:
-    """The relation's evidence, one piece for each mention that states it."""
-    by_citation: dict[int, list[Span]] = defaultdict(list)
-    for stretch in relation.evidence:
-        by_citation[stretch.citation].append(Span(stretch.start, stretch.end))
-    return [tuple(spans) for spans in by_citation.values()]
+def pieces_of(reading: Reading, known: Collection[str]) -> Iterator[tuple[StatedRelation, int, tuple[Span, ...]]]:
+    """The evidence of all relations between these local names, one piece for each mention that states it, in the order in which
+    statements are numbered: the relation, the mention's citation (its index), and the words.
+    """
+    for relation in reading.relations:
+        if relation.source in known and relation.target in known:
+            by_citation: dict[int, list[Span]] = defaultdict(list)
+            for stretch in relation.evidence:
+                by_citation[stretch.citation].append(Span(stretch.start, stretch.end))
+            yield from ((relation, citation, tuple(spans)) for citation, spans in by_citation.items())
 
 
 def quote_of(text: str, spans: Sequence[Span]) -> str:

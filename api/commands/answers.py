@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from api import console
-from api.commands.options import Both, Depth, Doc, Down, Format, Relations, Shape, Store, TreeFormat, TreeShape, Up, direction_of, names
+from api.commands.options import (
+    AsOf,
+    Both,
+    Depth,
+    Doc,
+    Down,
+    Format,
+    Relations,
+    Shape,
+    Store,
+    TreeFormat,
+    TreeShape,
+    Up,
+    direction_of,
+    names,
+)
 from api.exits import Exit
 from api.render.coverage import coverage_table
 from api.render.detail import detail
@@ -19,13 +34,13 @@ from api.service import opened
 from graph.answers import Answer, DocumentDetail, Edge
 
 
-def show(doc: Doc, shape: Format = Shape.TABLE, store: Store = None) -> None:
+def show(doc: Doc, as_of: AsOf = None, shape: Format = Shape.TABLE, store: Store = None) -> None:
     """Show everything known of one document: texts, edges with all their words, mentions.
 
     Example: phahe show 655/QĐ-TTg
     """
     with opened(store) as service:
-        answer = service.show(doc)
+        answer = service.show(doc, as_of)
         if not _as_json(answer, shape):
             console.show(detail(answer, service.known(_named(answer))))
 

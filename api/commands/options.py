@@ -41,6 +41,10 @@ Doc = Annotated[str, typer.Argument(metavar="DOC", help="An id, a number such as
 Format = Annotated[Shape, typer.Option("--format", help="A table to read, or JSON for programs.")]
 TreeFormat = Annotated[TreeShape, typer.Option("--format", help="A tree to read, or JSON for programs.")]
 Depth = Annotated[int | None, typer.Option("--depth", min=0, metavar="N", help="Follow at most N steps.", show_default=False)]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="As it stood at the end of this day, such as 2021-12-31.", show_default=False),
+]
 Relations = Annotated[
     list[FollowedRelation] | None,
     typer.Option(

@@ -8,9 +8,19 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from api.console import plain
-from api.render.card import card, hang, many, name_of, one_line, quotation
-from graph.answers import DocumentDetail, Edge, PlainNode
+from api.render.card import card, hang, many, name_of, one_line, quotation, tail
+from graph.answers import DocumentDetail, Edge, Event, PlainNode, Validity, ValidityState
 from graph.store import PROBABLY_SAME_AS
+
+_STATES: dict[ValidityState, str] = {
+    "unchanged": "nothing here changes or ends it",
+    "amended": "amended",
+    "suspended": "suspended",
+    "replaced": "replaced",
+    "repealed": "repealed",
+    "not_issued": "not issued yet",
+    "unknown": "what had become of it hangs on a day that no text here tells",
+}
 
 MENTIONS_SHOWN = 12
 """Mentions that are printed; JSON has them all."""
@@ -24,11 +34,25 @@ def detail(shown: DocumentDetail, known: Mapping[str, PlainNode]) -> RenderableT
     return Group(
         card(shown.document, with_id=True),
         *([hang(Text(plain(shown.document.place_reason), style="yellow"))] if shown.document.place_reason else []),
+        hang(_state(shown.validity)),
         *_texts(shown),
         *_edges("What it does", acts, here, known),
         *_edges("What is done to it", suffers, here, known),
         *_mentions(shown, known),
     )
+
+
+def _state(validity: Validity) -> Text:
+    """`repealed by 30/2022/NĐ-CP on 2022-05-01, as far as the texts here say`."""
+    day = f" on {validity.as_of}" if validity.as_of else ""
+    events = "; ".join(_event(event) for event in validity.events)
+    told = f": {plain(events)}" if events else ""
+    return Text(f"{_STATES[validity.state]}{day}{told}", style="dim" if validity.state in ("unchanged", "amended") else "yellow")
+
+
+def _event(event: Event) -> str:
+    part, day = "in part " if event.partial else "", event.date or "no date told"
+    return f"{event.relation} {part}by {tail(event.document)}, {day}"
 
 
 def _texts(shown: DocumentDetail) -> list[RenderableType]:
