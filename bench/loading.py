@@ -11,19 +11,22 @@ from random import Random
 
 from bench.measure import Row, on_disk, once, peak, told, typical
 from bench.plain import copy_rows
+from bench.report import spoken
+from bench.server import HEAP, control, running
 from bench.synthetic import Corpus as Synthetic
 from graph.batches import batches
 from graph.corpus import Corpus
 from graph.reading import Record
 from graph.store import Store
 from graph.stores import open_store
+from graph.stores.neo4j_csv import write_csv
 from graph.stores.sqlite_bulk import load
 
 BATCH, MORE = 100, 500
 
 
-def loading(corpus: Synthetic, file: Path, copy: Path) -> list[Row]:
-    """All but the last records in one go, those as `phahe ingest` adds them."""
+def into_sqlite(corpus: Synthetic, file: Path, copy: Path) -> list[Row]:
+    """All but the last records in one go into a new file, those as `phahe ingest` adds them; `copy` is made on the way."""
     first = corpus.size - MORE
     making, made = once(lambda: [None for _ in told(islice(corpus, first), first, "making records")])
     taken, computed = once(lambda: load(file, told(islice(corpus, first), first, "loading")))
@@ -38,6 +41,20 @@ def loading(corpus: Synthetic, file: Path, copy: Path) -> list[Row]:
         Row("load in bulk", taken - making, copied, note),
         Row(f"{MORE} more, {BATCH} at a time", added, None, f"durable; {added_by:.1f} s computing"),
     ]
+
+
+def into_neo4j(file: Path, home: Path, scratch: Path) -> list[Row]:
+    """What a SQLite store holds into a new server by its offline importer, indexes included."""
+    parts = []
+    with closing(open_store(f"sqlite:///{file}")) as store:
+        parts.append(once(lambda: write_csv(store, scratch))[0])
+    words = ("admin", "database", "import", "full", "neo4j", "@import.args", "--heap", HEAP)
+    parts.append(once(lambda: control(home, *words, cwd=scratch))[0])
+    with running(home) as url:
+        parts.append(once(lambda: open_store(url).close())[0])
+    csv, imported, indexed = map(spoken, parts)
+    note = f"offline, from the SQLite store: {csv} to write CSV, {imported} to import, {indexed} to index; {on_disk(home):.2f} GB on disk"
+    return [Row("load in bulk", sum(parts), None, note)]
 
 
 def replacing(corpus: Synthetic, store: Store) -> Row:

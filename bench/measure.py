@@ -19,7 +19,9 @@ ENOUGH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. Times are in seconds; `plain` is the same question in bare SQL, None where there is none."""
+    """One line of the table. Times are in seconds; `plain` is what it is compared with, the same in the engine's own language; None
+    where there is none.
+    """
 
     question: str
     ours: float
@@ -27,18 +29,39 @@ class Row:
     note: str = ""
 
 
-def typical(ask: Callable[[T], object], about: Sequence[T], *, warm: bool = True, tail: bool = False) -> float:
+def typical(ask: Callable[[T], object], about: Sequence[T], *, tail: bool = False) -> float:
     """Seconds that one question takes: the median over `about` (of `tail`, the 95th percentile), after one that is not counted."""
-    if warm:
-        ask(about[0])
+    ask(about[0])
     taken: list[float] = []
     for one in about:
-        begun = time.perf_counter()
-        ask(one)
-        taken.append(time.perf_counter() - begun)
+        taken.append(_taken(ask, one))
         if sum(taken) > ENOUGH and len(taken) >= 3:
             break
-    return quantiles(taken, n=20)[-1] if tail and len(taken) > 1 else median(taken)
+    return central(taken, tail=tail)
+
+
+def beside(ours: Callable[[T], object], plain: Callable[[T], object], about: Sequence[T], *, tail: bool = False) -> tuple[float, float]:
+    """The same of two ways to ask a question, which are asked in turn, so that both meet the same machine."""
+    both: tuple[list[float], list[float]] = ([], [])
+    ours(about[0])
+    plain(about[0])
+    for one in about:
+        for taken, ask in zip(both, (ours, plain), strict=True):
+            taken.append(_taken(ask, one))
+        if sum(map(sum, both)) > 2 * ENOUGH and len(both[0]) >= 3:
+            break
+    return central(both[0], tail=tail), central(both[1], tail=tail)
+
+
+def central(taken: Sequence[float], *, tail: bool = False) -> float:
+    """The median of some times; of `tail`, their 95th percentile."""
+    return quantiles(taken, n=20, method="inclusive")[-1] if tail and len(taken) > 1 else median(taken)
+
+
+def _taken(ask: Callable[[T], object], about: T) -> float:
+    begun = time.perf_counter()
+    ask(about)
+    return time.perf_counter() - begun
 
 
 def once(act: Callable[[], object]) -> tuple[float, float]:
@@ -67,19 +90,6 @@ def peak() -> float:
 
 
 def on_disk(path: Path) -> float:
-    """Size of a SQLite file with its log, in GB."""
-    return sum(part.stat().st_size for part in path.parent.glob(path.name + "*")) / 1e9
-
-
-def table(rows: Sequence[Row]) -> str:
-    """The rows as a Markdown table."""
-    lines = ["| question | store | plain SQL | ratio | |", "|---|---|---|---|---|"]
-    for row in rows:
-        plain = "–" if row.plain is None else _spoken(row.plain)
-        ratio = "–" if row.plain is None else f"{row.ours / row.plain:.1f}"
-        lines.append(f"| {row.question} | {_spoken(row.ours)} | {plain} | {ratio} | {row.note} |")
-    return "\n".join(lines)
-
-
-def _spoken(seconds: float) -> str:
-    return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds * 1000:.2f} ms"
+    """Size of a SQLite file with its log, or of a server's folder, in GB."""
+    parts = path.rglob("*") if path.is_dir() else path.parent.glob(path.name + "*")
+    return sum(part.stat().st_size for part in parts if part.is_file()) / 1e9

@@ -20,7 +20,7 @@ _AROUND = """
     UNION SELECT source FROM edge WHERE target IN (SELECT value FROM json_each(:keys))"""
 
 
-class Plain:
+class PlainSql:
     """A connection of its own, for reading, with a table of what a walk has seen."""
 
     def __init__(self, path: Path) -> None:
@@ -35,6 +35,12 @@ class Plain:
     def rows(self, query: str, *values: object) -> Rows:
         return self.connection.execute(query, values).fetchall()
 
+    def by_id(self, asked: str) -> Rows:
+        return self.rows("SELECT * FROM document WHERE id = ?", asked)
+
+    def by_number(self, asked: str) -> Rows:
+        return self.rows("SELECT * FROM document WHERE number = ?", asked)
+
     def hub(self, key: str) -> tuple[int, Rows]:
         """How many edges come in, and the documents at the first hundred of them."""
         ((total,),) = self.rows("SELECT count(*) FROM edge WHERE target = ?", key)
@@ -42,10 +48,10 @@ class Plain:
         return total, self.rows(first, key)
 
     def reached(self, key: str, direction: str, depth: int) -> Rows:
-        """Documents by level and place, by a breadth-first walk with a table of those seen."""
+        """Documents by level and place, with their least and greatest date, by a breadth-first walk with a table of those seen."""
         counts: Rows = []
         for level, _ in enumerate(self._levels(key, direction, depth)):
-            query = "SELECT ?, d.place, count(*) FROM front JOIN document d USING (key) GROUP BY d.place"
+            query = "SELECT ?, d.place, count(*), min(d.date), max(d.date) FROM front JOIN document d USING (key) GROUP BY d.place"
             counts += self.rows(query, level)
         return counts
 
@@ -84,11 +90,12 @@ class Plain:
             SELECT d.place, count(*), min(d.date) FROM down JOIN document d USING (key) GROUP BY d.place"""  # noqa: S608  # marks
         return self.rows(query, key, *relations)
 
-    def search(self, words: str) -> Rows:
-        """The twenty best supported documents with all words."""
+    def search(self, words: str) -> tuple[int, Rows]:
+        """How many documents have all words, and the twenty best supported of them."""
         match = " ".join(f'"{word}"*' for word in words.split())
         query = "SELECT d.* FROM document_words w JOIN document d ON d.row = w.rowid WHERE document_words MATCH ?"
-        return self.rows(query + " ORDER BY d.support DESC, d.id LIMIT 20", match)
+        ((total,),) = self.rows("SELECT count(*) FROM document_words WHERE document_words MATCH ?", match)
+        return total, self.rows(query + " ORDER BY d.held DESC, d.support DESC, d.id LIMIT 20", match)
 
 
 def copy_rows(path: Path, to: Path) -> None:
