@@ -1,11 +1,13 @@
 """The tables of figures in the documentation, made from the frozen baseline: a test compares them, so that they cannot go stale.
 
-A table is the lines after a comment `<!-- accuracy en -->` or `<!-- accuracy vi -->`; `<!-- accuracy all -->` has the figures of each half.
+A table is the lines after a comment: `<!-- accuracy en -->` and `<!-- accuracy vi -->` are the test half in brief,
+`<!-- accuracy all -->` has the figures of each half, and `<!-- accuracy wrong -->` counts what is wrong, by kind.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,8 @@ def filled(page: str, baseline: dict[str, Any]) -> str:
 def _table(which: str, baseline: dict[str, Any]) -> str:
     if which == "all":
         return _of_halves(baseline)
+    if which == "wrong":
+        return _wrong(baseline)
     words, comma = (ENGLISH, ".") if which == "en" else (VIETNAMESE, ",")
     test = {name: (right, of) for name, right, of in baseline["figures"]["test"]}
     lines = [f"| {words[name]} | {_percent(*test[name], comma)} |" for name in words]
@@ -67,6 +71,13 @@ def _of_halves(baseline: dict[str, Any]) -> str:
         for name in columns[0]
     ]
     return "\n".join([f"| | {head} |", "|---|" + "--:|" * len(HALVES), *lines]) + "\n"
+
+
+def _wrong(baseline: dict[str, Any]) -> str:
+    counts = Counter((re.split(" [‹#]|: ", key)[0], one["half"]) for one in baseline["documents"].values() for key in one["wrong"])
+    kinds = sorted({kind for kind, _ in counts}, key=lambda kind: (-sum(counts[kind, half] for half in HALVES), kind))
+    lines = [f"| {kind} | " + " | ".join(str(counts[kind, half]) for half in HALVES) + " |" for kind in kinds]
+    return "\n".join([f"| | {' | '.join(HALVES)} |", "|---|" + "--:|" * len(HALVES), *lines]) + "\n"
 
 
 def _percent(right: int, of: int, point: str = ".") -> str:

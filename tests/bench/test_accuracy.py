@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -125,6 +126,11 @@ def test_losses_and_gains_are_told_citation_by_citation(scores: list[Scored], tm
     assert compared(scores, frozen(after)).gains == losses
     errors = [shown(error, document.text) for one in worse if one.document is document for error in one.errors]
     assert any("“" in error for error in errors)
+
+
+def test_the_baseline_tells_nothing_of_the_test_half() -> None:
+    kept = [key for one in frozen()["documents"].values() if one["half"] == "test" for key in one["wrong"]]
+    assert all(re.fullmatch(r"[a-z ]+(:? #[0-9a-f]{8})?", key) for key in kept)
 
 
 def test_of_the_test_half_only_totals_are_printed(scores: list[Scored], capsys: pytest.CaptureFixture[str]) -> None:
