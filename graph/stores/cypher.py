@@ -91,27 +91,34 @@ another transaction is making has to wait for that to end. No node is left, so n
 DROP_DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys DETACH DELETE d"
 DROP_DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys DETACH DELETE x"
 DROP_SOURCES = "MATCH (s:Source) WHERE s.sha256 IN $keys DETACH DELETE s"
-CLEAR_SOURCES = (
-    "MATCH (s:Source)-[:STATES]->(m:Mention) WHERE s.sha256 IN $keys DETACH DELETE m",
-    "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys DETACH DELETE p",
-    "MATCH (s:Source)-[g:GIVES]->() WHERE s.sha256 IN $keys DELETE g",
-)
+CLEAR_SOURCES = """
+MATCH (s:Source) WHERE s.sha256 IN $keys
+CALL (s) { MATCH (s)-[:STATES]->(m:Mention) DETACH DELETE m }
+CALL (s) { MATCH (s)-[:FOUND_AT]->(p:Path) DETACH DELETE p }
+CALL (s) { MATCH (s)-[g:GIVES]->() DELETE g }"""
 CLEAR_SUSPECTS = """
 MATCH (s:Document)-[r:PROBABLY_SAME_AS]->(t:Document) WHERE t.key IN $keys
 DELETE r WITH DISTINCT s WHERE NOT EXISTS { (s)-[:PROBABLY_SAME_AS]->() } REMOVE s:Suspect"""
 """Before the documents that these are probably the same as go."""
 CLEAR_ISSUERS = """
-MATCH (d:Document)-[r:ISSUED_BY|IN]->(n) WHERE d.key IN $keys
+UNWIND $rows AS row
+MATCH (d:Document {key: row.key})-[r:ISSUED_BY|IN]->(n)
+WHERE n.name <> coalesce(CASE type(r) WHEN 'IN' THEN row.place ELSE row.issuer END, '')
 DELETE r WITH DISTINCT n WHERE NOT EXISTS { (n)<-[:ISSUED_BY|IN]-() } DELETE n"""
+"""Takes documents from bodies and places that are not theirs, and those away that no document has."""
 
-PUT_HELD = "UNWIND $rows AS row MERGE (d:Document {key: row.key}) SET d = row SET d:Held REMOVE d:Stub"
-PUT_STUBS = "UNWIND $rows AS row MERGE (d:Document {key: row.key}) SET d = row SET d:Stub REMOVE d:Held"
+PUT_DOCUMENTS = """
+UNWIND $rows AS row MERGE (d:Document {key: row.key}) SET d = row
+FOREACH (_ IN CASE WHEN row.held THEN [1] ELSE [] END | SET d:Held REMOVE d:Stub)
+FOREACH (_ IN CASE WHEN row.held THEN [] ELSE [1] END | SET d:Stub REMOVE d:Held)"""
 PUT_AUTHORITIES = """
 UNWIND $rows AS row
-MATCH (d:Document {key: row.key}) MERGE (a:Authority {name: row.issuer}) CREATE (d)-[:ISSUED_BY]->(a)"""
+MATCH (d:Document {key: row.key}) WHERE NOT EXISTS { (d)-[:ISSUED_BY]->() }
+MERGE (a:Authority {name: row.issuer}) CREATE (d)-[:ISSUED_BY]->(a)"""
 PUT_PLACES = """
 UNWIND $rows AS row
-MATCH (d:Document {key: row.key}) MERGE (p:Place {name: row.place}) CREATE (d)-[:IN]->(p)"""
+MATCH (d:Document {key: row.key}) WHERE NOT EXISTS { (d)-[:IN]->() }
+MERGE (p:Place {name: row.place}) CREATE (d)-[:IN]->(p)"""
 PUT_DESCRIPTIONS = """
 UNWIND $rows AS row
 MERGE (x:Description {key: row.key}) SET x = row SET x:Ambiguous
@@ -172,17 +179,15 @@ DELETE r {trusted if relation == PROBABLY_SAME_AS else ""}"""
 
 # --- what a change would leave pointing at nothing
 
-HAVE_DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys RETURN count(d) AS count"
-HAVE_DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys RETURN count(x) AS count"
-STILL_DESCRIBE = """
-MATCH (x:Description)-[:DESCRIBES]->(d:Document) WHERE d.key IN $keys AND NOT x.key IN $changed
-RETURN count(*) AS count"""
-STILL_GIVE = """
-MATCH (x:Description)<-[:GIVES]-(s:Source) WHERE x.key IN $keys AND NOT s.sha256 IN $changed
-RETURN count(*) AS count"""
-STILL_STATE = """
-MATCH (x:Description)<-[:ACTOR|TARGET]-(:Mention)<-[:STATES]-(s:Source) WHERE x.key IN $keys AND NOT s.sha256 IN $changed
-RETURN count(*) AS count"""
+DANGLING = """
+RETURN COUNT { MATCH (d:Document) WHERE d.key IN $documents } < size($documents)
+    OR COUNT { MATCH (x:Description) WHERE x.key IN $descriptions } < size($descriptions)
+    OR EXISTS { MATCH (d:Document)<-[:DESCRIBES]-(x:Description) WHERE d.key IN $gone_documents AND NOT x.key IN $redescribed }
+    OR EXISTS { MATCH (x:Description)<-[:GIVES]-(s:Source) WHERE x.key IN $gone_descriptions AND NOT s.sha256 IN $reread }
+    OR EXISTS {
+        MATCH (x:Description)<-[:ACTOR|TARGET]-(:Mention)<-[:STATES]-(s:Source)
+        WHERE x.key IN $gone_descriptions AND NOT s.sha256 IN $reread
+    } AS dangling"""
 
 # --- sources
 

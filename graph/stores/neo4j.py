@@ -205,14 +205,15 @@ class _Writer:
         documents, descriptions = needed(change)
         redescribed = [*change.drop_descriptions, *(d.key for d in change.put_descriptions)]
         reread = [*change.drop_sources, *(s.sha256 for s in change.put_sources)]
-        whole = (
-            self._count(cypher.HAVE_DOCUMENTS, documents) == len(documents)
-            and self._count(cypher.HAVE_DESCRIPTIONS, descriptions) == len(descriptions)
-            and self._count(cypher.STILL_DESCRIBE, change.drop_documents, changed=redescribed) == 0
-            and self._count(cypher.STILL_GIVE, change.drop_descriptions, changed=reread) == 0
-            and self._count(cypher.STILL_STATE, change.drop_descriptions, changed=reread) == 0
-        )
-        if not whole:
+        values = {
+            "documents": list(documents),
+            "descriptions": list(descriptions),
+            "gone_documents": list(change.drop_documents),
+            "gone_descriptions": list(change.drop_descriptions),
+            "redescribed": redescribed,
+            "reread": reread,
+        }
+        if (documents or descriptions or change.drop_documents or change.drop_descriptions) and self._dangles(values):
             raise StoreError(DANGLING)
 
     def write(self, change: Changes) -> None:
@@ -220,7 +221,9 @@ class _Writer:
             self._rows(cypher.drop_edges(relation), [{"source": source, "target": target} for source, _, target in keys])
         self._sources_out(change)
         self._keys(cypher.DROP_DESCRIPTIONS, change.drop_descriptions)
-        self._keys(cypher.CLEAR_ISSUERS, [*change.drop_documents, *(d.key for d in change.put_documents)])
+        gone: list[Row] = [{"key": key, "issuer": None, "place": None} for key in change.drop_documents]
+        kept: list[Row] = [{"key": d.key, "issuer": d.issuer, "place": d.place} for d in change.put_documents]
+        self._rows(cypher.CLEAR_ISSUERS, gone + kept)
         self._keys(cypher.CLEAR_SUSPECTS, change.drop_documents)
         self._keys(cypher.DROP_DOCUMENTS, change.drop_documents)
         self._documents_in(change)
@@ -234,17 +237,17 @@ class _Writer:
 
     def _sources_out(self, change: Changes) -> None:
         sources = [*change.drop_sources, *(s.sha256 for s in change.put_sources)]
-        for query in cypher.CLEAR_SOURCES:
-            self._keys(query, sources)
+        self._keys(cypher.CLEAR_SOURCES, sources)
         self._keys(cypher.DROP_SOURCES, change.drop_sources)
         self._keys(cypher.TAKE_PATHS, [path for s in change.put_sources for path in s.paths])
 
     def _documents_in(self, change: Changes) -> None:
         rows = [document_row(d) for d in change.put_documents]
-        self._rows(cypher.PUT_HELD, [row for row in rows if row["held"]])
-        self._rows(cypher.PUT_STUBS, [row for row in rows if not row["held"]])
-        self._rows(cypher.PUT_AUTHORITIES, [row for row in rows if row["issuer"] is not None])
-        self._rows(cypher.PUT_PLACES, [row for row in rows if row["place"] is not None])
+        self._rows(cypher.PUT_DOCUMENTS, rows)
+        for query, name in ((cypher.PUT_AUTHORITIES, "issuer"), (cypher.PUT_PLACES, "place")):  # in sorted order, as locks
+            self._rows(
+                query, sorted(({"key": row["key"], name: row[name]} for row in rows if row[name] is not None), key=lambda r: str(r[name]))
+            )
 
     def _descriptions_in(self, change: Changes) -> None:
         rows = [codec.described_row(d) for d in change.put_descriptions]
@@ -265,12 +268,9 @@ class _Writer:
         if keys:
             self._transaction.run(query, {"keys": list(keys)}).consume()
 
-    def _count(self, query: str, keys: Collection[str], **values: object) -> int:
-        if not keys:
-            return 0
-        record = self._transaction.run(query, {"keys": list(keys), **values}).single(strict=True)
-        count: int = record["count"]
-        return count
+    def _dangles(self, values: Row) -> bool:
+        found: bool = self._transaction.run(cypher.DANGLING, values).single(strict=True)["dangling"]
+        return found
 
 
 def _is_unicode(text: str) -> bool:
