@@ -32,7 +32,15 @@ _FORMS = {
     "Đ": "\u00d0\u0189",
     "đ": "\u00f0",
 }
-_FORM_OF = {char: form for form, chars in _FORMS.items() for char in chars}
+_CYRILLIC = dict(
+    zip(
+        "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445",
+        "ABEKMHOPCTXaeopcyx",
+        strict=True,
+    )
+)
+"""Cyrillic letters that look like Latin ones and stand for them in codes (`TT-BTC`): no other alphabet has words in these texts."""
+_FORM_OF = {char: form for form, chars in _FORMS.items() for char in chars} | _CYRILLIC
 _OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORM_OF))}]")
 _DROPPED = re.compile("[\r\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff](?:(?<=\r)\n)?")
 

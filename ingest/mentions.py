@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,4 +83,12 @@ def _folded() -> dict[str, str]:
 def type_words(text: Shadow) -> list[TypeWord]:
     """Every type's word, in text order."""
     found = _type_rule()(text).finditer(text.low)
-    return [TypeWord(m.start(), m.end(), _folded()[fold(m.group())]) for m in found]
+    return [TypeWord(m.start(), m.end(), _folded()[fold(m.group())]) for m in found if not _commands(text, m)]
+
+
+_COMMAND = Rule(r"(?:tư|mệnh|hiệu|khẩu)[ ]lệnh$")
+
+
+def _commands(text: Shadow, match: re.Match[str]) -> bool:
+    """ "Bộ Tư lệnh", "hiệu lệnh": no order."""
+    return match.end() - match.start() == len("lệnh") and _COMMAND(text).search(text.low, match.start() - 6, match.end()) is not None

@@ -44,7 +44,7 @@ def numbered(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
         word = words[i] if i >= 0 else None
         serials = elided(text, word, number.start())
         head = _Head(number.start(), word.type, None, 0.97) if word is not None and serials else None
-        mention = _of_number(text, number, end, _Before(word, last, listed), head)
+        mention = _of_number(text, number, end, _Before(word, words[i - 1] if i > 0 else None, last, listed), head)
         if mention is not None:
             if word is not None:
                 yield from completed(word, serials, mention)
@@ -56,17 +56,10 @@ def numbered(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
 
 def valid_end(text: Shadow, number: re.Match[str]) -> int | None:
     """Where the number ends once words that merely look like codes are dropped; None if no code is left."""
-    if number["glued"] and not (
-        _NUMBER_WORD(text).search(text.low, max(0, number.start() - 6), number.start())
-        and text.clean[slice(*number.span("glued"))].isupper()
-    ):
-        return None
     lower = text.clean[slice(*number.span())].islower()
     code = number["party"] or number["glued"] or re.split(r"[ ./-]", number["codes"], maxsplit=1)[0]
     known = type_of_code(code) is not None
-    if lower and not (known and (number["year"] or "." in number.group() or "-" in number.group())):
-        return None
-    if number["party"] and not (known or text.clean[slice(*number.span("party"))].isupper()):
+    if not _may_be(text, number, lower, known):
         return None
     end = None
     for part in _PART.finditer(text.clean, *number.span("organ" if number["party"] else "unit" if number["glued"] else "codes")):
@@ -74,16 +67,38 @@ def valid_end(text: Shadow, number: re.Match[str]) -> int | None:
         if (spaced or not lower) and not _is_code(part["code"], spaced):
             break
         end = part.end()
-    if end is not None and known and number["year"] and text.low[number.start("codes") : end] == code:
-        organ = _ORGAN(text).match(text.low, end)  # "12/2006/TT BTC"
-        end = organ.end() if organ and text.clean[slice(*organ.span())].isupper() and organ_of_code(organ["code"]) else end
-    if end is None or not text.low[end : end + 1].isalpha():
-        return end
-    glued = _GLUED(text).search(text.low, end - 2, end + 4)
-    return glued.start() if glued else end
+    if end is not None and known and number["codes"] and text.low[number.start("codes") : end] == code:
+        organ = _ORGAN(text).match(text.low, end)
+        if organ and (organ["dash"] or number["year"]) and _is_code(text.clean[slice(*organ.span("code"))], True):
+            end = organ.end()
+    return None if end is None else _trimmed(text, number, end)
 
 
-_ORGAN = Rule(r"[ ](?P<code>[a-zđ]{2,8})(?!\w)")
+def _may_be(text: Shadow, number: re.Match[str], lower: bool, known: bool) -> bool:
+    """Whether what has a number's form may be one, by its letters' case and what stands before it."""
+    if number["glued"]:
+        said = _NUMBER_WORD(text).search(text.low, max(0, number.start() - 6), number.start())
+        if not said or not text.clean[slice(*number.span("glued"))].isupper():
+            return False
+    if lower and not (known and (number["year"] or "." in number.group() or "-" in number.group())):
+        return False
+    return not number["party"] or known or text.clean[slice(*number.span("party"))].isupper()
+
+
+def _trimmed(text: Shadow, number: re.Match[str], end: int) -> int | None:
+    """The end without a footnote's mark or the letters of a word that follows without a space."""
+    if not text.low[end : end + 1].isalpha():
+        noted = _NOTED.search(text.clean, number.start(), end)
+        return noted.start("mark") if noted else end
+    if glued := _GLUED(text).search(text.low, end - 2, end + 4):
+        return glued.start()
+    return end if text.low[end - 2].isalnum() else None  # "86/B" of "86/Bộ Quốc phòng"
+
+
+_NOTED = re.compile(r"[-/](?:CP|TT[gG]|TW|TU|UBND|HĐND)(?P<mark>[0-9]{1,2})\Z")
+"""A footnote's mark at the code of a body that has no numbered units: "140/NQ-CP2"."""
+_ORGAN = Rule(r"(?:(?P<dash>[ ]?-[ ]?\n?)|[ ])(?P<code>[a-zđ]{2,8}?)(?=(?:của|ngày|về|và)(?!\w)|\W|\Z)")
+"""An organ's code that a space or a line's end parts from its type's: "12/2006/TT BTC"."""
 _GLUED = Rule(r"(?:của|ngày|về|và)(?!\w)")
 """A word that follows without a space, of whose letters some look like the code's: "QĐ-TTgcủa"."""
 
@@ -96,7 +111,7 @@ def _is_code(word: str, spaced: bool) -> bool:
     if not letters or not letters[0].isupper():
         return False
     if spaced:
-        return upper == len(letters) and upper >= 2
+        return upper >= 2 and (upper == len(letters) or organ_of_code(word) is not None)
     return upper * 2 >= len(letters) or type_of_code(word) is not None
 
 
@@ -154,23 +169,33 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What stands before a number: the nearest type's word, the last citation by number, and the last that headed a list."""
+    """What stands before a number: the nearest type's word and the one before that, the last citation by number, and the last that
+    headed a list."""
 
     word: TypeWord | None
+    outer: TypeWord | None
     citation: Mention | None
     listed: Mention | None
 
 
 def _head(text: Shadow, at: int, code_type: str | None, before: _Before) -> _Head | None:
-    return _typed(text, at, before) or _abbreviated(text, at) or _in_list(text, at, code_type, before) or _mistyped(text, at, code_type)
+    return (
+        _typed(text, at, code_type, before)
+        or _abbreviated(text, at)
+        or _in_list(text, at, code_type, before)
+        or _mistyped(text, at, code_type)
+    )
 
 
-def _typed(text: Shadow, at: int, before: _Before) -> _Head | None:
+def _typed(text: Shadow, at: int, code_type: str | None, before: _Before) -> _Head | None:
     """ "Nghị quyết số …", "Quy chế phối hợp số …", "Quyết định của Thủ tướng Chính phủ số …"."""
     word = before.word
     if word is None or at - word.end > 160:
         return None
     if _DIRECT(text).fullmatch(text.low, word.end, at):
+        outer = before.outer
+        if outer and outer.type == code_type != word.type and text.low[outer.end : word.start] == " ":
+            return _Head(outer.start, outer.type, None, 1.0)  # "Thông báo kết luận số 12/TB-VPCP"
         return _Head(word.start, word.type, None, 1.0)
     free = before.citation is None or before.citation.end <= word.start
     if free and (tail := _between(text, word.end, at)):

@@ -16,7 +16,7 @@ from ingest.lists import with_shared_dates
 from ingest.mentions import Mention, type_words
 from ingest.relations import relations
 from ingest.shadow import shadow
-from ingest.shorts import above, bound, selves, shorts
+from ingest.shorts import abbreviated, above, bound, selves, shorts
 from ingest.targets import pool
 from ingest.text import Text, prepare
 from ingest.titles import with_titles
@@ -30,7 +30,14 @@ def read(original: str) -> Reading:
     words = type_words(shown)
 
     found = find(shown, words, layout.silent)
-    pointing = [*introduced(shown, words, found), *found, *selves(shown, words), *shorts(shown, words, found), *above(shown, words, found)]
+    pointing = [
+        *introduced(shown, words, found),
+        *found,
+        *selves(shown, words),
+        *shorts(shown, words, found),
+        *abbreviated(shown, found),
+        *above(shown, words, found),
+    ]
     found = disjoint(pointing, layout.silent)
     found = with_titles(shown, with_authors(shown, with_shared_dates(shown, with_pinpoints(shown, bound(found))), words))
     found = [replace(mention, issuer=placed(mention.issuer, layout.header)) if mention.issuer else mention for mention in found]

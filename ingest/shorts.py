@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from graph.dates import compatible
 from graph.fold import fold
+from graph.knowledge import type_of_code
 from graph.numbers import parse_number
 from ingest.mentions import GENERIC, Mention, TypeWord
 from ingest.names import NAMED_TYPES
@@ -67,6 +68,20 @@ def shorts(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) ->
             if more is None:
                 break
             at = start = more.end()
+
+
+_INITIALS = re.compile(r"(?<![\w/-])(?P<code>NĐ|QĐ|NQ|TTLT|TT|CT|KL)(?: số)? (?=\d)")
+
+
+def abbreviated(text: Shadow, found: Sequence[Mention]) -> Iterator[Mention]:
+    """ "QĐ 20", where the document gives the number that begins so."""
+    meant = _by_serial(found)
+    for initials in _INITIALS.finditer(text.clean):
+        kind = type_of_code(initials["code"])
+        serial = SERIAL(text).match(text.low, initials.end())
+        numbers = meant.get((kind.name, serial["serial"].lstrip("0")), set()) if kind and serial else set()
+        if kind and serial and len(numbers) == 1 and not _COUNTED(text).match(text.low, serial.end()):
+            yield Mention(initials.start(), serial.end(), "short", kind.name, next(iter(numbers)), confidence=0.9)
 
 
 def _of_year(word: TypeWord, start: int, yeared: re.Match[str], meant: dict[tuple[str, str], set[str]]) -> Mention | None:

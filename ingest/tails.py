@@ -10,7 +10,9 @@ from ingest.patterns import DATE, MONTH, SHORT_DATE, TERM, YEAR
 from ingest.shadow import Rule, Shadow
 
 _NOTE = r"(?:[ ]?\{[^{}]{0,800}+\})?+"
-_DATE_LEAD = Rule(rf"{_NOTE}[ ]*+(?:,[ ]?)?+(?:(?:được[ ])?(?:ký|ban[ ]hành|lập|đề|phát[ ]hành|cùng)[ ])?+(?=ngày|\d|tháng)")
+_DATE_LEAD = Rule(
+    rf"{_NOTE}[ ]*+(?:,?\n(?=ngày[ ]\d)|,[ ]?)?+(?:(?:được[ ])?(?:ký|ban[ ]hành|lập|đề|phát[ ]hành|cùng)[ ])?+(?=ngày|\d|tháng)"
+)
 OF = Rule(rf"{_NOTE}[ ]*+(?:\n(?=của[ ]))?+(?:,[ ]?)?+của[ ]+")
 _BY = Rule(r"[ ]?,?[ ]do[ ]")
 _ISSUED = Rule(r"[ ](?:đã[ ])?(?:ký[ ])?ban[ ]hành")
