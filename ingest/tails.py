@@ -50,6 +50,8 @@ def _with_date(text: Shadow, tail: Tail) -> Tail | None:
     if tail.date is not None:
         return None
     lead = _DATE_LEAD(text).match(text.low, tail.end)
+    if lead and "\n" in lead.group() and not text.clean[lead.end()].islower():
+        return None  # a letterhead's date begins its line with a capital
     at = lead.end() if lead else tail.end
     if lead and (day := DATE(text).match(text.low, at)) and (day.group().startswith("ng") or "," in lead.group()):
         return replace(tail, end=day.end(), date=iso(day))
