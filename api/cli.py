@@ -30,7 +30,7 @@ READ, ASK, JUDGE, KEEP = "Read documents", "Ask the graph", "Correct the graph",
 
 for _panel, _commands in {
     READ: (ingest, cite, remove),
-    ASK: (answers.lineage, answers.coverage, answers.show, answers.search, answers.path, answers.stats, answers.check),
+    ASK: (answers.lineage, answers.coverage, answers.show, answers.search, answers.edges, answers.path, answers.stats, answers.check),
     KEEP: (files.view, files.export, serve),
 }.items():
     for _command in _commands:

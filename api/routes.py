@@ -16,8 +16,9 @@ from api.about import program_version
 from api.citations import Cited
 from api.problems import RequestProblem, documented
 from api.service import HeldTexts, Service, cite
-from graph.answers import Answer, Coverage, Direction, DocumentDetail, DocumentPage, Lineage, Path, Stats
+from graph.answers import Answer, Coverage, CoverageByPlace, Direction, DocumentDetail, DocumentPage, EdgePage, Lineage, Path, Stats
 from graph.reading import Relation
+from graph.store import Step
 
 MAX_TEXT = 64_000
 """Characters that one request to read a text may have."""
@@ -174,6 +175,25 @@ def lineage(
 def coverage(verbs: Verbs, doc: Doc, relation: Followed = None) -> Response:
     """Which provinces and bodies carry a document out, when, how late, and which have nothing in this store."""
     return answered(verbs.coverage(doc, relation))
+
+
+@router.get("/coverage-by-place/{id:path}", response_model=CoverageByPlace, responses=Asked, tags=["lineage"])
+def coverage_by_place(verbs: Verbs, doc: Doc, relation: Followed = None) -> Response:
+    """How many documents of each place carry a document out, since when, and which provinces have nothing in this store."""
+    return answered(verbs.coverage_by_place(doc, relation))
+
+
+@router.get("/edges/{id:path}", response_model=EdgePage, responses=Asked, tags=["documents"])
+def edges(
+    verbs: Verbs,
+    doc: Doc,
+    direction: Annotated[Step, Query(description="Edges into the document, or out of it.")] = "in",
+    relation: Annotated[list[Relation] | None, Query(description="Only these relations.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Edges on a page.")] = 100,
+    cursor: Cursor = None,
+) -> Response:
+    """How many edges a document has, and a page of them, each with its first three pieces of evidence."""
+    return answered(verbs.edges(doc, direction, relation, limit, cursor))
 
 
 @router.get("/path", response_model=Path, responses=Asked, tags=["lineage"])

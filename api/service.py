@@ -20,9 +20,11 @@ from graph.answers import (
     Answer,
     CheckReport,
     Coverage,
+    CoverageByPlace,
     Direction,
     DocumentDetail,
     DocumentPage,
+    EdgePage,
     Export,
     Lineage,
     Path,
@@ -31,15 +33,16 @@ from graph.answers import (
     StoreInfo,
 )
 from graph.check import check
-from graph.coverage import coverage
+from graph.coverage import coverage, coverage_by_place
 from graph.export import export, export_pieces
 from graph.lineage import lineage
+from graph.neighbours import neighbours
 from graph.nodes import plain_node
 from graph.paths import path
 from graph.rederive import differences
 from graph.show import show
 from graph.stats import stats
-from graph.store import Store
+from graph.store import Step, Store
 from graph.stores import open_store
 from graph.stores.neo4j_csv import write_csv
 from graph.validity import full_date
@@ -107,6 +110,14 @@ class Service:
     def coverage(self, asked: str, relations: Relations = None) -> Coverage:
         """Which provinces and bodies carry a document out."""
         return self.store.read(lambda: coverage(self.store, self.key(asked), relations))
+
+    def coverage_by_place(self, asked: str, relations: Relations = None) -> CoverageByPlace:
+        """How many documents of each place carry a document out, and since when."""
+        return self.store.read(lambda: coverage_by_place(self.store, self.key(asked), relations))
+
+    def edges(self, asked: str, direction: Step, relations: Relations, limit: int, cursor: str | None = None) -> EdgePage:
+        """How many edges run into or out of a document, and a page of them."""
+        return self.store.read(lambda: neighbours(self.store, self.key(asked), direction, relations, limit, cursor))
 
     def path(self, a: str, b: str) -> Path:
         """A shortest way between two documents."""

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from bench.measure import Row, beside
 from bench.synthetic import Corpus as Synthetic
+from graph.coverage import coverage_by_place
 from graph.describe import describe, description_key
 from graph.lineage import CARRIES_OUT
 from graph.lookup import find, search
@@ -94,10 +95,10 @@ def questions_of(corpus: Synthetic, store: Store, plain: Plain) -> list[Question
         ),
         Question(
             "coverage of a hub by province",
-            read(lambda key: _covered(store, key)),
+            read(lambda key: coverage_by_place(store, key)),
             lambda key: plain.coverage(key, CARRIES_OUT),
             [hub] * 5,
-            lambda: f"{sum(count for count, _ in _covered(store, hub).values()):,} documents",
+            lambda: f"{sum(place.documents for place in coverage_by_place(store, hub).places):,} documents",
         ),
         *(
             Question(
@@ -127,13 +128,3 @@ def _hub(store: Store, key: str) -> tuple[int, list[Document]]:
 
 def _count(store: Store, key: str, direction: Step, depth: int) -> int:
     return sum(cell.count for cell in store.spread(key, direction, RELATIONS, depth))
-
-
-def _covered(store: Store, key: str) -> dict[str | None, tuple[int, str]]:
-    """Each place with the number of its documents that carry the hub out, and the date of the first."""
-    covered: dict[str | None, tuple[int, str]] = {}
-    for cell in store.spread(key, "in", CARRIES_OUT, None):
-        if cell.depth:
-            count, first = covered.get(cell.place, (0, cell.earliest or ""))
-            covered[cell.place] = count + cell.count, min(first, cell.earliest or first)
-    return covered

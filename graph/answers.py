@@ -120,6 +120,37 @@ class Coverage(Answer):
     provinces: Literal["63", "34"]
 
 
+class PlaceCovered(Answer):
+    """How a place carries the root out. `first` is the earliest date of its documents, `days` that after the root."""
+
+    place: str | None
+    documents: int
+    suspects: int
+    """Of the documents, those that are reached only past a suspect."""
+    first: str | None
+    days: int | None
+
+
+class CoverageByPlace(Answer):
+    """Coverage counted: for documents that tens of thousands carry out."""
+
+    root: str
+    places: list[PlaceCovered]
+    missing: list[str]
+    provinces: Literal["63", "34"]
+
+
+class EdgePage(Answer):
+    """Edges out of or into one document. `next` is the cursor of the following page, None on the last."""
+
+    document: str
+    direction: Literal["out", "in"]
+    total: int
+    edges: list[Edge]
+    """By relation; within one in an order of no meaning, which does not change."""
+    next: str | None
+
+
 class Path(Answer):
     """A shortest way between two documents, whatever the edges' direction; empty if there is none."""
 

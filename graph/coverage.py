@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
-from graph.answers import Coverage, CoverageRow
+from graph.answers import Coverage, CoverageByPlace, CoverageRow, PlaceCovered
 from graph.dates import days_between
 from graph.knowledge import edition_of, place_named, places
 from graph.lineage import CARRIES_OUT, checked, known
 from graph.reach import reach
-from graph.store import Document, Store
+from graph.store import Cell, Document, Store
 
 Edition = Literal["63", "34"]
 
@@ -29,7 +30,7 @@ def coverage(store: Store, key: str, relations: Collection[str] | None = None) -
     ways = walk.ways(documents)
     edition = edition_of(root.date)
     order = {place.name: rank for rank, place in enumerate(places(edition))}
-    rows = [(document, _named(document, edition)) for k, document in documents.items() if walk.found[k].depth > 0]
+    rows = [(document, _names(document.place, document.date, edition)) for k, document in documents.items() if walk.found[k].depth > 0]
     rows.sort(key=lambda row: _rank(row[0], row[1], order))
     covered = {name for _, names in rows for name in names}
     return Coverage(
@@ -52,11 +53,38 @@ def coverage(store: Store, key: str, relations: Collection[str] | None = None) -
     )
 
 
-def _named(document: Document, edition: Edition) -> tuple[str, ...]:
-    """The provinces of the edition that the document's place stands for, its own first."""
-    if document.place is None:
+def coverage_by_place(store: Store, key: str, relations: Collection[str] | None = None) -> CoverageByPlace:
+    """The same, counted near the data: a row for each place that documents name, in the same order."""
+    root = known(store, key)
+    edition = edition_of(root.date)
+    order = {place.name: rank for rank, place in enumerate(places(edition))}
+    cells: dict[str | None, list[Cell]] = {}
+    for cell in store.spread(key, "in", checked(relations) or CARRIES_OUT, None):
+        if cell.depth > 0:
+            cells.setdefault(cell.place, []).append(cell)
+    # Who is the latest stands for no less than the others.
+    names = {place: _names(place, max((c.latest for c in own if c.latest), default=None), edition) for place, own in cells.items()}
+    rows = []
+    for place in sorted(cells, key=lambda one: _order(one, names[one], order)):
+        first = min((cell.earliest for cell in cells[place] if cell.earliest), default=None)
+        rows.append(
+            PlaceCovered(
+                place=place,
+                documents=sum(cell.count for cell in cells[place]),
+                suspects=sum(cell.count for cell in cells[place] if cell.suspect),
+                first=first,
+                days=days_between(root.date, first),
+            )
+        )
+    covered = set(chain.from_iterable(names.values()))
+    return CoverageByPlace(root=root.id, places=rows, missing=[name for name in order if name not in covered], provinces=edition)
+
+
+def _names(place: str | None, date: str | None, edition: Edition) -> tuple[str, ...]:
+    """The provinces of the edition that a place stands for in a document of this date, its own first."""
+    if place is None:
         return ()
-    return _stands_for(document.place, document.date is not None and edition_of(document.date) == "34", edition)
+    return _stands_for(place, date is not None and edition_of(f"{date}-01-01"[:10]) == "34", edition)
 
 
 @lru_cache
@@ -73,6 +101,9 @@ def _stands_for(name: str, grown: bool, edition: Edition) -> tuple[str, ...]:
 
 
 def _rank(document: Document, names: tuple[str, ...], order: Mapping[str, int]) -> tuple[object, ...]:
-    """Official order, then places outside the data, then no place; then date and id."""
-    province = order[names[0]] if names else len(order)
-    return (document.place is None, province, document.place or "", document.date is None, document.date or "", document.id)
+    return (*_order(document.place, names, order), document.date is None, document.date or "", document.id)
+
+
+def _order(place: str | None, names: tuple[str, ...], order: Mapping[str, int]) -> tuple[bool, int, str]:
+    """Official order, then places outside the data, then no place."""
+    return place is None, order[names[0]] if names else len(order), place or ""

@@ -26,10 +26,10 @@ from api.commands.options import (
     names,
 )
 from api.exits import Exit
-from api.render.coverage import coverage_table
+from api.render.coverage import coverage_table, places_table
 from api.render.detail import detail
 from api.render.lineage import lineage_tree
-from api.render.tables import check_table, documents, stats_table, way
+from api.render.tables import check_table, documents, edges_table, stats_table, way
 from api.service import opened
 from graph.answers import Answer, DocumentDetail, Edge
 
@@ -81,16 +81,47 @@ def lineage(
             console.show(lineage_tree(answer, service.known(_quoted(answer.edges))))
 
 
-def coverage(doc: Doc, relation: Relations = None, shape: Format = Shape.TABLE, store: Store = None) -> None:
+def coverage(
+    doc: Doc,
+    by_place: Annotated[bool, typer.Option("--by-place", help="Count documents instead of listing them.", show_default=False)] = False,
+    relation: Relations = None,
+    shape: Format = Shape.TABLE,
+    store: Store = None,
+) -> None:
     """Show which provinces and bodies carry a document out, when, how late, and which are missing.
 
-    Example: phahe coverage 02-NQ/TW
+    Examples: phahe coverage 02-NQ/TW · phahe coverage 02-NQ/TW --by-place
     """
     with opened(store) as service:
+        if by_place:
+            counted = service.coverage_by_place(doc, names(relation))
+            if not _as_json(counted, shape):
+                console.show(places_table(counted, service.known([counted.root])))
+            return
         answer = service.coverage(doc, names(relation))
         if not _as_json(answer, shape):
             ids = {answer.root, *(row.document for row in answer.rows), *chain.from_iterable(row.via for row in answer.rows)}
             console.show(coverage_table(answer, service.known(ids)))
+
+
+def edges(
+    doc: Doc,
+    out: Annotated[bool, typer.Option("--out", help="Edges out of DOC, not into it.", show_default=False)] = False,
+    relation: Relations = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Edges to show.")] = 100,
+    cursor: Annotated[str | None, typer.Option("--cursor", help="`next` of the page before.", show_default=False)] = None,
+    shape: Format = Shape.TABLE,
+    store: Store = None,
+) -> None:
+    """Count what cites a document, or what it cites, and show a page of it.
+
+    Example: phahe edges 02-NQ/TW --limit 20
+    """
+    with opened(store) as service:
+        answer = service.edges(doc, "out" if out else "in", names(relation), limit, cursor)
+        if not _as_json(answer, shape):
+            ends = {end for edge in answer.edges for end in (edge.source, edge.target)}
+            console.show(edges_table(answer, service.known({answer.document, *ends, *_quoted(answer.edges)})))
 
 
 def path(

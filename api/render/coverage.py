@@ -13,7 +13,7 @@ from rich.text import Text
 
 from api.console import plain
 from api.render.card import LEGEND, SUSPECT, card, hang, mark, name_of
-from graph.answers import Coverage, CoverageRow, PlainNode
+from graph.answers import Coverage, CoverageByPlace, CoverageRow, PlainNode
 
 NONE = "–"
 """Stands for the place of central bodies, for an unknown place, and for dates and days that are not known."""
@@ -24,6 +24,24 @@ def coverage_table(coverage: Coverage, known: Mapping[str, PlainNode]) -> Render
     parts: list[RenderableType] = [card(known[coverage.root]), Text()]
     parts += [_rows(coverage.rows, known)] if coverage.rows else [Text("nothing in this store carries it out", style="italic")]
     return Group(*parts, Text(), *_missing(coverage), Text(), Text(LEGEND, style="dim"))
+
+
+def places_table(coverage: CoverageByPlace, known: Mapping[str, PlainNode]) -> RenderableType:
+    """The root, a line for each place, and the missing provinces. `known` is the root's node."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    table.add_column("Place", overflow="fold")
+    for column in ("Documents", "Suspect", "First", "Days"):
+        table.add_column(column, justify="left" if column == "First" else "right", no_wrap=True)
+    for row in coverage.places:
+        cells = (
+            f"{row.documents:,}",
+            f"{row.suspects:,}" if row.suspects else "",
+            row.first or NONE,
+            NONE if row.days is None else str(row.days),
+        )
+        table.add_row(Text(plain(row.place or NONE)), *map(Text, cells))
+    found: RenderableType = table if coverage.places else Text("nothing in this store carries it out", style="italic")
+    return Group(card(known[coverage.root]), Text(), found, Text(), *_missing(coverage), Text(), Text(LEGEND, style="dim"))
 
 
 def _rows(rows: Sequence[CoverageRow], known: Mapping[str, PlainNode]) -> Table:
@@ -58,7 +76,7 @@ def _document(row: CoverageRow, known: Mapping[str, PlainNode]) -> RenderableTyp
     return Group(heading, hang(Text(f"via {ways}", style="dim")))
 
 
-def _missing(coverage: Coverage) -> list[RenderableType]:
+def _missing(coverage: Coverage | CoverageByPlace) -> list[RenderableType]:
     if not coverage.missing:
         return [Text(f"None of the {coverage.provinces} provinces is missing.")]
     head = Text(f"Nothing in this store from {len(coverage.missing)} of the {coverage.provinces} provinces:", style="bold")

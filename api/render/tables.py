@@ -14,7 +14,7 @@ from rich.text import Text
 from api.citations import Cited
 from api.console import plain
 from api.render.card import LEGEND, card, hang, many, quotation
-from graph.answers import CheckReport, DocumentPage, Edge, Path, PlainNode, Stats
+from graph.answers import CheckReport, DocumentPage, Edge, EdgePage, Path, PlainNode, Stats
 from graph.reading import SELF, Citation, StatedRelation
 from graph.store import PROBABLY_SAME_AS
 
@@ -45,6 +45,18 @@ def way(path: Path) -> RenderableType:
         parts += [_step(edge, before.id, known) for edge in between]
         parts.append(card(node))
     return Group(*parts, Text(), Text(LEGEND, style="dim"))
+
+
+def edges_table(page: EdgePage, known: Mapping[str, PlainNode]) -> RenderableType:
+    """The document, and the other end of each edge with its words. `known` are the nodes of the document, the ends and who is quoted."""
+    parts: list[RenderableType] = [card(known[page.document]), Text()]
+    for edge in page.edges:
+        other = edge.target if edge.source == page.document else edge.source
+        parts += [_step(edge, page.document, known), card(known[other], with_id=True), Text()]
+    parts.append(Text(f"{len(page.edges)} of {many(page.total, 'edge')}", style="dim"))
+    if page.next is not None:
+        parts.append(Text(f"the next page: --cursor {page.next}", style="dim"))
+    return Group(*parts)
 
 
 def _step(edge: Edge, before: str, known: Mapping[str, PlainNode]) -> RenderableType:

@@ -31,6 +31,12 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "coverage": (("coverage", RESOLUTION), f"/v1/coverage/{RESOLUTION}"),
     "coverage by relation": (("coverage", RESOLUTION, "--relation", "guides"), f"/v1/coverage/{RESOLUTION}?relation=guides"),
+    "coverage by place": (("coverage", RESOLUTION, "--by-place"), f"/v1/coverage-by-place/{RESOLUTION}"),
+    "edges": (("edges", RESOLUTION), f"/v1/edges/{RESOLUTION}"),
+    "some edges out": (
+        ("edges", LETTER, "--out", "--relation", "implements", "--limit", "1"),
+        f"/v1/edges/{LETTER}?direction=out&relation=implements&limit=1",
+    ),
     "path": (("path", LETTER, "978/UBND-NC"), f"/v1/path?from={LETTER}&to=978/UBND-NC"),
     "no path": (("path", LETTER, "523/QĐ-TTg"), f"/v1/path?from={LETTER}&to={quote('523/QĐ-TTg')}"),
     "stats": (("stats",), "/v1/stats"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers import Coverage
-from graph.coverage import coverage
+from graph.coverage import coverage, coverage_by_place
 from graph.knowledge import places
 from graph.lineage import lineage
 from graph.store import PROBABLY_SAME_AS, DocumentEdge, Store
@@ -140,3 +140,24 @@ def test_of_two_shortest_ways_the_provinces_own_is_told() -> None:
     )
     (plan,) = (row for row in coverage(store, "resolution").rows if row.document == "vn/plan")
     assert plan.via == ["vn/programme"]
+
+
+@given(
+    edges(),
+    st.sampled_from(KEYS),
+    st.lists(st.sampled_from([None, "Kon Tum", "Quảng Ngãi", "Huế", "Thừa Thiên Huế", "Nowhere"]), min_size=8, max_size=8),
+    st.lists(st.sampled_from([None, "2021-06-12", "2024", "2025", "2025-03", "2025-07", "2025-07-02", "2026"]), min_size=8, max_size=8),
+)
+def test_counted_by_place_it_is_what_the_rows_come_to(
+    graph: list[DocumentEdge], root: str, named: list[str | None], dates: list[str | None]
+) -> None:
+    documents = [document(key, place=place, date=date) for key, place, date in zip(KEYS, named, dates, strict=True)]
+    store = store_of(documents, graph)
+    whole, counted = coverage(store, root), coverage_by_place(store, root)
+    assert (counted.root, counted.missing, counted.provinces) == (whole.root, whole.missing, whole.provinces)
+    assert [row.place for row in counted.places] == list(dict.fromkeys(row.place for row in whole.rows))
+    for place in counted.places:
+        own = [row for row in whole.rows if row.place == place.place]
+        assert (place.documents, place.suspects) == (len(own), sum(row.suspect for row in own))
+        assert place.first == min((row.date for row in own if row.date), default=None)
+        assert place.days == next((row.days for row in own if row.date == place.first), None)
