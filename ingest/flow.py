@@ -54,7 +54,7 @@ _DATE_ENDS = frozenset("0123456789.…mM")
 _UNIT_END = re.compile(r"\b(?:tỉnh|bộ|sở|năm)$", re.IGNORECASE)
 """What hangs in a sentence but may end a title: "trên địa bàn tỉnh"."""
 _ENACTING = re.compile(
-    r"(?:(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?: (?!ve |nam )\w+){1,4})?"
+    r"(?:(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?: (?!ve |nam )\w+){0,4})?"
     r"|chinh phu|quoc hoi|thu tuong chinh phu|uy ban thuong vu quoc hoi|chu tich nuoc"
     r"|(?:bo truong|giam doc|chu nhiem|cuc truong|thong doc) (?!ve )[\w ,-]{3,60})(?:,? khoa [ivx]+\b.{0,60})?$"
 )

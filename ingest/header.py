@@ -22,6 +22,36 @@ _WHAT_IT_DOES = "(?:ve|cua|quy dinh|ban hanh|sua doi|bai bo|phe duyet|thong qua|
 _ADOPTED = re.compile(r"th[oô]ng qua (?:tại .{3,80}? )?ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})")
 _OF_BODY = re.compile(r"của .{3,80}?\s(?=về\s)", re.IGNORECASE)
 _NOTE = re.compile(r"\{[^{}]*\}")
+_ENACTING_BODY = re.compile(r"(?:chu tich )?(?:uy ban|hoi dong) nhan dan\b")
+_SHORTEST_BODY = 4
+_LEADS_TO_BODY = frozenset(
+    [
+        "của",
+        "do",
+        "bởi",
+        "tại",
+        "thuộc",
+        "cho",
+        "với",
+        "giữa",
+        "và",
+        "trước",
+        "trình",
+        "theo",
+        "từ",
+        "đến",
+        "trong",
+        "là",
+        "hoặc",
+        "ở",
+        "gửi",
+        "về",
+        "tịch",
+        "phòng",
+        "trực",
+        "các",
+    ]
+)
 _ABOUT = re.compile(r"(?:về việc|v/v)\s?:?\s+", re.IGNORECASE)
 
 
@@ -39,7 +69,7 @@ def read_header(zones: Zones) -> Header:
         issuer=issuer.name,
         place=issuer.place,
         signer=_signer(zones),
-        subject=_subject(zones),
+        subject=_without_body(_subject(zones), issuer.name),
     )
 
 
@@ -83,6 +113,21 @@ def _type(zones: Zones, number: Number | None) -> str | None:
         coded = type_of_code(number.type_code, party=number.party) if number.type_code else None
         return coded.name if coded else _LETTER
     return _LETTER if zones.number is not None else _leading_type(zones)
+
+
+def _without_body(subject: str | None, issuer: str | None) -> str | None:
+    """The subject without the enacting body, if both stand in one line: `… TỔ CHỨC HỘI CHỢ ỦY BAN NHÂN DÂN TỈNH AN BÌNH`.
+
+    "… CỦA ỦY BAN NHÂN DÂN TỈNH" belongs to it.
+    """
+    if subject is None or issuer is None or not _ENACTING_BODY.match(fold(issuer)):
+        return subject
+    words, body = subject.split(), fold(issuer).split()
+    for size in range(len(body), _SHORTEST_BODY - 1, -1):
+        if len(words) > size and fold(" ".join(words[-size:])).split() == body[:size]:
+            before = words[-size - 1]
+            return subject if before[-1] in ",-" or before.lower() in _LEADS_TO_BODY else " ".join(words[:-size])
+    return subject
 
 
 def _ruling(zones: Zones) -> str | None:
