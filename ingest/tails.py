@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ingest.characters import WALL
 from ingest.issuers import issuer_at
 from ingest.patterns import DATE, MONTH, SHORT_DATE, TERM, YEAR
 from ingest.shadow import Rule, Shadow
@@ -50,11 +51,10 @@ def _with_date(text: Shadow, tail: Tail) -> Tail | None:
     if tail.date is not None:
         return None
     lead = _DATE_LEAD(text).match(text.low, tail.end)
-    if lead and "\n" in lead.group() and not text.clean[lead.end()].islower():
-        return None  # a letterhead's date begins its line with a capital
     at = lead.end() if lead else tail.end
-    if lead and (day := DATE(text).match(text.low, at)) and (day.group().startswith("ng") or "," in lead.group()):
-        return replace(tail, end=day.end(), date=iso(day))
+    full = (DATE(text).match(text.low, at) if lead else None) or _cell_date(text, tail.end)
+    if full and not _heads_line(text, full):
+        return replace(tail, end=full.end(), date=iso(full))
     if lead and (day := SHORT_DATE(text).match(text.low, at)):
         return replace(tail, end=day.end(), date=f"{_CENTURY[day['year'] > '45']}{day['year']}-{int(day['month']):02}-{int(day['day']):02}")
     if lead and (month := MONTH(text).match(text.low, at)):
@@ -62,6 +62,23 @@ def _with_date(text: Shadow, tail: Tail) -> Tail | None:
     if (year := YEAR(text).match(text.low, tail.end)) and not year["open"]:
         return replace(tail, end=year.end(), date=year["year"])
     return None
+
+
+_CELL = re.compile(rf" ?[\n{WALL};] ?")
+_CELL_ENDS = re.compile(rf" ?(?:[\n{WALL}]|\Z)")
+
+
+def _cell_date(text: Shadow, at: int) -> re.Match[str] | None:
+    """A date that fills the next cell or line of a table, as lists of expired documents have it."""
+    cell = _CELL.match(text.low, at)
+    day = DATE(text).match(text.low, cell.end()) if cell else None
+    return day if day and _CELL_ENDS.match(text.low, day.end()) else None
+
+
+def _heads_line(text: Shadow, day: re.Match[str]) -> bool:
+    """Whether a date is a letterhead's: it begins its line with a capital, and no issuer follows."""
+    capital = text.clean[day.start()].isupper() and text.clean[day.start() - 1 : day.start()] == "\n"
+    return capital and OF(text).match(text.low, day.end()) is None
 
 
 _CENTURY = ("20", "19")
