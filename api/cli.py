@@ -12,6 +12,7 @@ from api.commands.cite import cite
 from api.commands.ingest import ingest
 from api.commands.judge import judge_commands
 from api.commands.remove import remove
+from api.commands.review import review, why
 from api.commands.serve import serve
 from api.commands.store import store_commands
 from api.console import quiet, speak_utf8, write
@@ -31,6 +32,7 @@ READ, ASK, JUDGE, KEEP = "Read documents", "Ask the graph", "Correct the graph",
 for _panel, _commands in {
     READ: (ingest, cite, remove),
     ASK: (answers.lineage, answers.coverage, answers.show, answers.search, answers.edges, answers.path, answers.stats, answers.check),
+    JUDGE: (review, why),
     KEEP: (files.view, files.export, serve),
 }.items():
     for _command in _commands:

@@ -24,6 +24,7 @@ from graph.answers import (
     Direction,
     DocumentDetail,
     DocumentPage,
+    Doubts,
     EdgePage,
     Export,
     Lineage,
@@ -31,6 +32,7 @@ from graph.answers import (
     PlainNode,
     Stats,
     StoreInfo,
+    Why,
 )
 from graph.check import check
 from graph.coverage import coverage, coverage_by_place
@@ -39,6 +41,7 @@ from graph.lineage import lineage
 from graph.neighbours import neighbours
 from graph.nodes import plain_node
 from graph.paths import path
+from graph.queue import queue
 from graph.rederive import differences
 from graph.show import show
 from graph.stats import stats
@@ -46,6 +49,7 @@ from graph.store import Step, Store
 from graph.stores import open_store
 from graph.stores.neo4j_csv import write_csv
 from graph.validity import full_date
+from graph.why import why
 from ingest.reader import read
 from viz.words import Language
 
@@ -122,6 +126,14 @@ class Service:
     def path(self, a: str, b: str) -> Path:
         """A shortest way between two documents."""
         return self.store.read(lambda: path(self.store, self.key(a), self.key(b)))
+
+    def queue(self, kinds: Collection[str] = (), limit: int | None = None) -> Doubts:
+        """What a person should look at."""
+        return self.store.read(lambda: queue(self.store, kinds, limit))
+
+    def why(self, a: str, b: str) -> Why:
+        """Every reason for and against two documents being one."""
+        return self.store.read(lambda: why(self.store, self.key(a), self.key(b)))
 
     def view(
         self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None, lang: Language = "vi"

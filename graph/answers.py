@@ -234,6 +234,48 @@ class Ambiguous(Answer):
     candidates: list[Candidate]
 
 
+DoubtKind = Literal["suspect", "ambiguous", "order", "superseded", "out_of_line"]
+
+
+class Doubt(Answer):
+    """Something that a person should look at."""
+
+    kind: DoubtKind
+    score: float | None
+    """How probable it is that something is wrong; None for what is merely not told."""
+    document: str
+    """The doubted document; of an ambiguous citation, the one that cites."""
+    likely: str | None
+    """What it probably is, or what speaks against it."""
+    reason: str
+    source: str | None
+    """SHA-256 of the text, for a doubted citation."""
+    quote: str | None
+    """The doubted citation's words."""
+    candidates: list[Candidate]
+    evidence_total: int
+    evidence: list[Piece]
+
+
+class Doubts(Answer):
+    """The review queue, the surest doubts first. `total` counts all of them."""
+
+    total: int
+    doubts: list[Doubt]
+
+
+class Why(Answer):
+    """Every reason for and against two documents being one."""
+
+    a: PlainNode
+    b: PlainNode
+    verdict: Literal["one document", "probably the same", "may be the same", "two documents"]
+    reasons_for: list[str]
+    reasons_against: list[str]
+    judgements: list[str]
+    """Ids of what people decided about either."""
+
+
 class Export(Answer):
     """The whole graph, sorted: equal graphs give equal bytes whatever store they are in."""
 

@@ -37,6 +37,22 @@ def _ended(day: str, by: str) -> bool | None:
     return True if by >= last else None
 
 
+EARLIER = frozenset({"promulgates", "approves", "proposed_by", "responds_to"})
+"""Relations whose target may bear a later day: a draft is dated when it is signed."""
+
+
+def out_of_order(relation: str, actor: str | None, target: str | None) -> str | None:
+    """Why an edge between documents of these dates is doubtful: nothing acts on what comes after it. None where it is not."""
+    if (
+        relation in EARLIER
+        or relation == "probably_same_as"
+        or not (actor and target and is_full(actor) and is_full(target))
+        or target <= actor
+    ):
+        return None
+    return f"the target's date, {target}, is after the actor's, {actor}: one of them is a slip"
+
+
 def days_between(a: str | None, b: str | None) -> int | None:
     """Days from `a` to `b`; None unless both are full dates that the calendar has."""
     if not (a and b and is_full(a) and is_full(b)):

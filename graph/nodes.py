@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.answers import Edge, Node, Piece, PlainNode, Segment
+from graph.dates import out_of_order
 from graph.mentions import Mentioned, citing, mentions
 from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Statement, Store
 
@@ -72,7 +73,7 @@ def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[st
         target=documents[found.target].id,
         confidence=found.confidence,
         suspect=found.relation == PROBABLY_SAME_AS,
-        reason=found.reason,
+        reason=found.reason or out_of_order(found.relation, documents[found.source].date, documents[found.target].date),
         evidence_total=found.total,
         evidence=[_piece(proof, documents[speakers[_source(proof)]].id) for proof in proofs],
     )
@@ -80,13 +81,18 @@ def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[st
 
 def _piece(proof: _Evidence, document: str) -> Piece:
     if isinstance(proof, Mentioned):
-        said = proof.citation
-        return Piece(document=document, source=proof.link.source, quote=said.text, start=said.start, end=said.end, rule=MENTION)
+        return mention_piece(proof, document)
     start, end = proof.spans[0].start, proof.spans[-1].end
     if len(proof.spans) == 1:
         return Piece(document=document, source=proof.source, quote=proof.quote, start=start, end=end, rule=proof.rule)
     segments = [Segment(start=span.start, end=span.end) for span in proof.spans]
     return Piece(document=document, source=proof.source, quote=proof.quote, start=start, end=end, rule=proof.rule, segments=segments)
+
+
+def mention_piece(mentioned: Mentioned, document: str) -> Piece:
+    """A citation as evidence; `document` is the id of the one that cites."""
+    said = mentioned.citation
+    return Piece(document=document, source=mentioned.link.source, quote=said.text, start=said.start, end=said.end, rule=MENTION)
 
 
 def _source(proof: _Evidence) -> str:

@@ -390,5 +390,8 @@ class Store(Walkable, Protocol):
         Nothing if there is no way of at most `longest` hops, or of less than one.
         """
 
+    def edges_named(self, relations: Collection[str]) -> list[DocumentEdge]:
+        """Every edge of these relations, by (source, relation, target)."""
+
     def counts(self) -> Mapping[str, int]:
         """`sources`, `documents`, `held`, `links` (local names but `self`), `mentions`, `ambiguous` (mentions), `edges`."""

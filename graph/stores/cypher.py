@@ -304,6 +304,7 @@ def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
     return f"{own} RETURN count(r) AS total", listed
 
 
+EDGES_NAMED = f"MATCH (s:Document)-[r:{_EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
 ALL_EDGES = f"MATCH (s:Document)-[r:{_EDGE}]->(t:Document) {_SORTED}"
 
 # --- walks. A walk to the least length of the ways to each end is one that Neo4j makes breadth first, once through each document;

@@ -368,6 +368,9 @@ class MemoryStore:
         with self._lock:
             return shortest(self, start, end, longest)
 
+    def edges_named(self, relations: Collection[str]) -> list[DocumentEdge]:
+        return [edge for edge in self.all_edges() if edge.relation in relations]
+
     def counts(self) -> Mapping[str, int]:
         with self._lock:
             links = [link for source in self._sources.values() for link in source.links]

@@ -58,6 +58,8 @@ class Queries(Protocol):
     """`relations`: None or strings"""
     EDGES_BETWEEN: str
     ALL_EDGES: str
+    EDGES_NAMED: str
+    """`relations`: strings"""
     COUNTS: str
     """`itself`: the local name of the speaker"""
 
@@ -231,6 +233,9 @@ class RowStore(ABC):
         values = {"key": document, "relations": asked, "relation": relation, "other": other, "count": limit}
         total, rows = self._all_of(queries, values)
         return (total[0]["total"] if total else 0), [codec.edge_of(row) for row in rows]
+
+    def edges_named(self, relations: Collection[str]) -> list[DocumentEdge]:
+        return [codec.edge_of(row) for row in self._all(self._queries.EDGES_NAMED, relations=self._list(relations))]
 
     def counts(self) -> Mapping[str, int]:
         return self._all(self._queries.COUNTS, itself=SELF)[0]

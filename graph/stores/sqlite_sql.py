@@ -340,6 +340,7 @@ def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
 
 
 ALL_EDGES = "SELECT * FROM edge ORDER BY source, relation, target"
+EDGES_NAMED = "SELECT * FROM edge WHERE relation IN (SELECT value FROM json_each(:relations)) ORDER BY source, relation, target"
 
 # --- the whole graph, and what changed in it
 

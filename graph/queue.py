@@ -1,0 +1,169 @@
+"""The review queue: everything in the graph that a person should look at, each with its evidence, the likely truth and a score.
+
+Suspects and ambiguous citations are kept in the graph; the other doubts are looked for when they are asked for: a document
+that acts on a later one, one that carries out what had been replaced before, a number out of line with its series.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import get_args
+
+from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Edge
+from graph.batches import batches
+from graph.dates import is_full, out_of_order
+from graph.errors import UsageError
+from graph.knowledge import term_of
+from graph.mentions import Mentioned, citing, mentions
+from graph.nodes import edges, mention_piece
+from graph.numbers import parse_number
+from graph.sequence import out_of_line
+from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Store
+from graph.validity import validity
+
+KINDS: tuple[DoubtKind, ...] = get_args(DoubtKind)
+
+_AT_ONCE = 500
+_ENDS = ("replaces", "repeals")
+_CARRIES_OUT = ("implements", "guides")
+_SCORE: Mapping[DoubtKind, float] = {"order": 0.8, "superseded": 0.5, "out_of_line": 0.6}
+
+
+def queue(store: Store, kinds: Collection[str] = (), limit: int | None = None) -> Doubts:
+    """The doubts of these kinds (all, if none is named), the surest first, ambiguous citations last; `limit` cuts the list."""
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UsageError(f"“{kind}” is no kind of doubt; there are {', '.join(KINDS)}")
+    found = [doubt for kind in KINDS if not kinds or kind in kinds for doubt in _FINDERS[kind](store)]
+    found.sort(key=lambda d: (d.score is None, -(d.score or 0), KINDS.index(d.kind), d.document, d.likely or "", d.quote or ""))
+    return Doubts(total=len(found), doubts=found[:limit])
+
+
+def _suspects(store: Store) -> Iterator[Doubt]:
+    yield from _of_edges(store, "suspect", [(edge, edge.reason or "", edge.confidence) for edge in store.edges_named([PROBABLY_SAME_AS])])
+
+
+def _orders(store: Store) -> Iterator[Doubt]:
+    """Documents that act on later ones."""
+    for documents in batches(store.all_documents(), _AT_ONCE):
+        found = store.edges([document.key for document in documents], "out")
+        dates = {d.key: d.date for d in (*documents, *store.documents({edge.target for edge in found}).values())}
+        told = ((edge, out_of_order(edge.relation, dates[edge.source], dates[edge.target])) for edge in found)
+        yield from _of_edges(store, "order", [(edge, reason, _SCORE["order"]) for edge, reason in told if reason])
+
+
+def _superseded(store: Store) -> Iterator[Doubt]:
+    """Documents that carry out what an older document had replaced or repealed."""
+    ends = store.edges_named(_ENDS)
+    over = store.documents({end for edge in ends for end in (edge.source, edge.target)})
+    for some in batches(sorted({edge.target for edge in ends}), _AT_ONCE):
+        carrying = store.edges(some, "in", _CARRIES_OUT)
+        actors = store.documents({edge.source for edge in carrying})
+        found = []
+        for edge in carrying:
+            day = actors[edge.source].date
+            if not is_full(day):
+                continue
+            ended = validity(store, [edge.target], day)[edge.target]
+            ender = next((event for event in ended.events if event.relation in _ENDS and event.date and day and event.date < day), None)
+            if ended.state in ("replaced", "repealed") and ender is not None and ender.document != actors[edge.source].id:
+                reason = f"{over[edge.target].number or over[edge.target].id} had been {ended.state} by {ender.document} on {ender.date}"
+                found.append((edge, reason, _SCORE["superseded"]))
+        yield from _of_edges(store, "superseded", found)
+
+
+def _of_edges(store: Store, kind: DoubtKind, found: Sequence[tuple[DocumentEdge, str, float]]) -> Iterator[Doubt]:
+    shown: dict[tuple[str, str, str], Edge] = {(e.source, e.relation, e.target): e for e in edges(store, [edge for edge, _, _ in found])}
+    ids = store.documents({end for edge, _, _ in found for end in (edge.source, edge.target)})
+    for edge, reason, score in found:
+        proof = shown[ids[edge.source].id, edge.relation, ids[edge.target].id]
+        yield Doubt(
+            kind=kind,
+            score=score,
+            document=proof.source,
+            likely=proof.target,
+            reason=reason,
+            source=None,
+            quote=None,
+            candidates=[],
+            evidence_total=proof.evidence_total,
+            evidence=proof.evidence,
+        )
+
+
+def _out_of_line(store: Store) -> Iterator[Doubt]:
+    """Documents whose day lies outside of those of the numbers before and after theirs."""
+    series: dict[tuple[object, ...], list[tuple[int, str, Document]]] = defaultdict(list)
+    for document in store.all_documents():
+        key = _sequence_of(document)
+        if key is not None:
+            series[key[0]].append((key[1], document.date or "", document))
+    for numbered in series.values():
+        for document, reason in out_of_line(numbered):
+            yield Doubt(
+                kind="out_of_line",
+                score=_SCORE["out_of_line"],
+                document=document.id,
+                likely=None,
+                reason=reason,
+                source=None,
+                quote=None,
+                candidates=[],
+                evidence_total=0,
+                evidence=[],
+            )
+
+
+def _sequence_of(document: Document) -> tuple[tuple[object, ...], int] | None:
+    """The sequence that the document's number runs in, and its place there; None where either is not known."""
+    number = parse_number(document.number) if document.number else None
+    if number is None or document.day is None or document.date is None or not number.serial.isdigit():
+        return None
+    body = document.day.removesuffix(document.date)
+    if number.party:
+        term = term_of("province" if document.place else "central-committee", document.date)
+        return (None, body, number.type_code, number.organs, term.since if term else document.date[:4]), int(number.serial)
+    return (document.type, body, number.type_code, number.organs, number.year or document.date[:4]), int(number.serial)
+
+
+def _ambiguous(store: Store) -> Iterator[Doubt]:
+    for described in batches(store.ambiguous(), _AT_ONCE):
+        by_key = {one.key: one for one in described}
+        links = citing(store.links_to(by_key))
+        speakers = store.speakers({link.source for link in links})
+        wanted = {*speakers.values(), *(c.document for one in described for c in one.candidates)}
+        ids = {key: document.id for key, document in store.documents(wanted).items()}
+        for mentioned in _first_of_each(mentions(store, links)):
+            one, source = by_key[mentioned.link.description], mentioned.link.source
+            candidates = [Candidate(id=ids[c.document], reasons=list(c.reasons)) for c in one.candidates]
+            yield Doubt(
+                kind="ambiguous",
+                score=None,
+                document=ids[speakers[source]],
+                likely=None,
+                reason=f"fits {len(candidates)} documents" if candidates else "fits no document here, and does not say enough to be one",
+                source=source,
+                quote=mentioned.citation.text,
+                candidates=sorted(candidates, key=lambda candidate: candidate.id),
+                evidence_total=mentioned.link.mentions,
+                evidence=[mention_piece(mentioned, ids[speakers[source]])],
+            )
+
+
+def _first_of_each(all_mentions: Iterable[Mentioned]) -> Iterator[Mentioned]:
+    """The first mention behind each link."""
+    seen = set()
+    for mentioned in all_mentions:
+        if mentioned.link not in seen:
+            seen.add(mentioned.link)
+            yield mentioned
+
+
+_FINDERS: Mapping[DoubtKind, Callable[[Store], Iterator[Doubt]]] = {
+    "suspect": _suspects,
+    "ambiguous": _ambiguous,
+    "order": _orders,
+    "superseded": _superseded,
+    "out_of_line": _out_of_line,
+}
