@@ -36,6 +36,8 @@ _AMENDED = Rule(r"sửa[ ]đổi|bổ[ ]sung")
 """Between a document and what has amended it: the form means the former."""
 _ISSUED = frozenset({"Chương trình", "Đề án", "Kế hoạch", "Quy chế", "Quy định", "Quy trình", "Chiến lược", "Điều lệ"})
 """What other documents issue or approve."""
+_NEAR = 2000
+"""Characters before a short form's introduction among which what it means is cited."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -49,8 +51,9 @@ def introduced(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]
         if word is None or "/" in definition["form"]:
             continue  # a number is told without its introduction
         last = bisect_right(starts, definition.start())
-        begin = text.low.rfind("\n", 0, definition.start())
-        near = [m for m in found[max(0, last - 6) : last] if m.start > begin and m.kind in ("full", "name")]
+        nearest = max(0, definition.start() - _NEAR)
+        begin = max(nearest, text.low.rfind("\n", nearest, definition.start()))
+        near = [m for m in found[max(0, last - 6) : last] if m.start >= begin and m.kind in ("full", "name")]
         target = _meant(text, definition, word, near)
         if target is not None:
             meant.setdefault(definition["form"].strip(), (definition.start("form"), word.end >= definition.end("form"), target))

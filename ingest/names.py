@@ -91,8 +91,11 @@ _ABBREVIATED = re.compile(r"[A-ZĐ]{2,}(?:(?:[&/]|, )[A-ZĐ]{2,})*(?![\w/&-])(?!
 _NO_NAMES = frozenset({"TNHH", "VN"})
 
 
-def law_name(text: Shadow, kind: str, at: int) -> Named | None:
-    """The end of the name of a law whose type's word ends at `at`; None if no name stands there."""
+def law_name(text: Shadow, kind: str, at: int, depth: int = 0) -> Named | None:
+    """The end of the name of a law whose type's word ends at `at`; None if no name stands there.
+
+    `depth` counts the laws in whose names this one stands.
+    """
     start = at + 1
     if text.low[at:start] not in (" ", "\n"):
         return None
@@ -100,8 +103,8 @@ def law_name(text: Shadow, kind: str, at: int) -> Named | None:
     if short and not text.clean[at - 3 : at].isupper() and short.group() not in _NO_NAMES:
         return Named(short.end(), 0.9)
     amending = _AMENDING(text).match(text.low, start)
-    if amending:
-        return _amending_name(text, amending.end())
+    if amending and depth < _DEEPEST:
+        return _amending_name(text, amending.end(), depth + 1)
     match = _listed(kind, text.bare).match(text.low, start)
     listed = Named(match.end(), 0.98) if match else None
     if kind == "Điều lệ":
@@ -119,7 +122,11 @@ def _read_name(text: Shadow, kind: str, start: int, listed: Named | None) -> Nam
     return Named(guessed, 0.75) if certain else None
 
 
-def _amending_name(text: Shadow, at: int) -> Named | None:
+_DEEPEST = 3
+"""A law that amends one that amends a third: no name goes deeper."""
+
+
+def _amending_name(text: Shadow, at: int, depth: int) -> Named | None:
     """ "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B": the name holds theirs."""
     end: int | None = None
     for _ in range(12):
@@ -127,7 +134,7 @@ def _amending_name(text: Shadow, at: int) -> Named | None:
         if act is None:
             break
         kind = {"bo": "Bộ luật", "bộ": "Bộ luật", "lu": "Luật"}.get(text.low[at : at + 2], "Pháp lệnh")
-        inner = law_name(text, kind, act.end() - 1) or _field_named(text, act.end())
+        inner = law_name(text, kind, act.end() - 1, depth) or _field_named(text, act.end())
         if inner is None:
             break
         end = inner.end

@@ -79,3 +79,7 @@ def test_one_number_of_two_days_is_two_documents() -> None:
 )
 def test_a_title_ends_with_its_clause(text: str, title: str | None) -> None:
     assert read(text).citations[0].title == title
+
+
+def test_laws_that_amend_laws_without_end_are_read() -> None:
+    assert read("Luật sửa đổi " * 3000 + "Luật Đất đai").citations[-1].name == "Luật sửa đổi Luật sửa đổi Luật sửa đổi Luật Đất đai"
