@@ -13,13 +13,16 @@ from typing import IO, Self
 
 from graph.batches import batches
 from graph.errors import UsageError
-from graph.store import PROBABLY_SAME_AS, Described, Store, StoredSource
+from graph.store import PROBABLY_SAME_AS, Described, DocumentEdge, Store
 from graph.stores import codec, migrations
+from graph.stores.codec import Row
 from graph.stores.cypher import TYPES
 from graph.stores.neo4j_nodes import document_row
+from graph.stores.rows import RowStore, SourceRows
 
 _AT_ONCE = 200
 """Sources, whose texts are in memory together."""
+_DOCUMENTS_AT_ONCE = 1000
 
 ARGUMENTS = "import.args"
 
@@ -68,8 +71,7 @@ def write_csv(store: Store, folder: Path) -> None:
             files.node("judgements", codec.judgement_row(judgement), "Judgement")
         _documents(store, files)
         _sources(store, files)
-        for edge in store.all_edges():
-            files.row("edges", [edge.source, edge.total, edge.confidence, edge.reason, edge.target, TYPES[edge.relation]])
+        files.lines("edges", map(_edge, store.all_edges()))
     (folder / ARGUMENTS).write_text("".join(f"{argument}\n" for argument in _arguments()), "utf-8", newline="\n")
 
 
@@ -101,36 +103,41 @@ class _Files:
     def row(self, name: str, values: Sequence[object]) -> None:
         self._files[name].write(",".join(map(_field, values)) + "\n")
 
+    def lines(self, name: str, lines: Iterable[str]) -> None:
+        """Rows that are made already, each with its line feed."""
+        self._files[name].writelines(lines)
+
     def node(self, name: str, row: Mapping[str, object], labels: str) -> None:
         """A node by its properties; `labels` are parted by semicolons."""
         self.row(name, [*(row[column] for column in self._columns[name]), labels])
 
 
 def _field(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return '"' + value.replace('"', '""') + '"'
-        case _:
-            return repr(value)
+    if isinstance(value, str):
+        return _text(value)
+    if value is None:
+        return ""
+    return repr(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _text(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
 
 
 def _documents(store: Store, files: _Files) -> None:
     authorities: set[str] = set()
     places: set[str] = set()
-    suspects = {edge.source for edge in store.all_edges() if edge.relation == PROBABLY_SAME_AS}
-    for document in store.all_documents():
-        labels = ["Document", "Held" if document.held else "Stub", *(["Suspect"] if document.key in suspects else [])]
-        files.node("documents", document_row(document), ";".join(labels))
-        if document.issuer is not None:
-            authorities.add(document.issuer)
-            files.row("issued-by", [document.key, document.issuer, "ISSUED_BY"])
-        if document.place is not None:
-            places.add(document.place)
-            files.row("in", [document.key, document.place, "IN"])
+    for documents in batches(store.all_documents(), _DOCUMENTS_AT_ONCE):
+        suspects = {edge.source for edge in store.edges([document.key for document in documents], "out", {PROBABLY_SAME_AS})}
+        for document in documents:
+            labels = ["Document", "Held" if document.held else "Stub", *(["Suspect"] if document.key in suspects else [])]
+            files.node("documents", document_row(document), ";".join(labels))
+            if document.issuer is not None:
+                authorities.add(document.issuer)
+                files.row("issued-by", [document.key, document.issuer, "ISSUED_BY"])
+            if document.place is not None:
+                places.add(document.place)
+                files.row("in", [document.key, document.place, "IN"])
     for name in sorted(authorities):
         files.row("authorities", [name, "Authority"])
     for name in sorted(places):
@@ -140,12 +147,24 @@ def _documents(store: Store, files: _Files) -> None:
 def _sources(store: Store, files: _Files) -> None:
     written: set[str] = set()
     for hashes in batches(store.sources(), _AT_ONCE):
-        stored = store.stored(hashes)
-        new = {link.description for source in stored.values() for link in source.links} - written
+        sources = _rows_of(store, hashes)
+        new = {link["description"] for rows in sources.values() for link in rows.links} - written
         _descriptions(store.descriptions(new).values(), files)
         written |= new
         for sha256 in hashes:
-            _source(stored[sha256], files)
+            _source(sources[sha256], files)
+
+
+def _rows_of(store: Store, hashes: Sequence[str]) -> dict[str, SourceRows]:
+    """The sources as rows, which a store that keeps such need not take apart and put together again."""
+    if isinstance(store, RowStore):
+        return store.stored_rows(hashes)
+    stored = store.stored(hashes).values()
+    return {s.sha256: SourceRows(codec.source_row(s), s.paths, codec.link_rows(s), codec.statement_rows(s)) for s in stored}
+
+
+def _edge(e: DocumentEdge) -> str:
+    return f"{_text(e.source)},{e.total},{e.confidence!r},{_field(e.reason)},{_text(e.target)},{TYPES[e.relation]}\n"
 
 
 def _descriptions(descriptions: Iterable[Described], files: _Files) -> None:
@@ -155,16 +174,21 @@ def _descriptions(descriptions: Iterable[Described], files: _Files) -> None:
             files.row("describes", [described.key, described.document, "DESCRIBES"])
 
 
-def _source(source: StoredSource, files: _Files) -> None:
-    files.node("sources", codec.source_row(source), "Source")
-    for path in source.paths:
-        files.row("paths", [path, "Path"])
-        files.row("found-at", [source.sha256, path, "FOUND_AT"])
-    for link in codec.link_rows(source):
-        files.row("gives", [link["source"], link["local"], link["mentions"], link["position"], link["description"], "GIVES"])
-    for statement in codec.statement_rows(source):
-        mention = f"{source.sha256}:{statement['ordinal']}"
-        files.node("mentions", statement | {"": mention}, "Mention")
-        files.row("states", [source.sha256, mention, "STATES"])
-        files.row("says-of", [mention, statement["actor"], "ACTOR"])
-        files.row("says-of", [mention, statement["target"], "TARGET"])
+def _source(rows: SourceRows, files: _Files) -> None:
+    """Written out, since no rows are more: a dozen for each citation."""
+    files.node("sources", rows.source, "Source")
+    sha256 = _text(rows.source["sha256"])
+    paths = [_text(path) for path in rows.paths]
+    files.lines("paths", [f"{path},Path\n" for path in paths])
+    files.lines("found-at", [f"{sha256},{path},FOUND_AT\n" for path in paths])
+    links = enumerate(rows.links)
+    files.lines("gives", [f"{sha256},{_text(k['local'])},{k['mentions']},{n},{_text(k['description'])},GIVES\n" for n, k in links])
+    said = [(_text(f"{s['source']}:{s['ordinal']}"), s) for s in rows.statements]
+    files.lines("mentions", [f"{mention},{_said(s)},Mention\n" for mention, s in said])
+    files.lines("states", [f"{sha256},{mention},STATES\n" for mention, _ in said])
+    files.lines("says-of", [f"{mention},{_text(s['actor'])},ACTOR\n{mention},{_text(s['target'])},TARGET\n" for mention, s in said])
+
+
+def _said(s: Row) -> str:
+    texts = _text(s["rule"]), _text(s["spans"]), _text(s["quote"])
+    return f"{s['ordinal']},{_text(s['relation'])},{s['confidence']!r},{','.join(texts)}"

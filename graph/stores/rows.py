@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -75,6 +76,16 @@ class Queries(Protocol):
         """The query for documents with all these words, and what is bound beside `count`."""
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRows:
+    """One source as it is kept: its own row and those of its links and statements, in their orders."""
+
+    source: Row
+    paths: Sequence[str]
+    links: Sequence[Row]
+    statements: Sequence[Row]
+
+
 class RowStore(ABC):
     """Answers the port's questions by queries. A string that cannot be in the engine finds nothing."""
 
@@ -105,22 +116,21 @@ class RowStore(ABC):
         return (row["sha256"] for row in self._each(self._queries.SOURCES))
 
     def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
+        def parsed(rows: SourceRows) -> StoredSource:
+            return codec.source_of(rows.source, rows.paths, map(codec.link_of, rows.links), map(codec.statement_of, rows.statements))
+
+        return {sha256: parsed(rows) for sha256, rows in self.stored_rows(hashes).items()}
+
+    def stored_rows(self, hashes: Collection[str]) -> dict[str, SourceRows]:
+        """What `stored` gives, as it is kept: for whom it need not be taken apart."""
         if not hashes:
             return {}
         q = self._queries
         queries = (q.STORED, q.STORED_PATHS, q.STORED_LINKS, q.STORED_STATEMENTS)
-        sources, path_rows, link_rows, statement_rows = self._all_of(queries, {"keys": self._list(hashes)})
-        paths: defaultdict[str, list[str]] = defaultdict(list)
-        links: defaultdict[str, list[Link]] = defaultdict(list)
-        statements: defaultdict[str, list[Statement]] = defaultdict(list)
-        for row in path_rows:
-            paths[row["source"]].append(row["path"])
-        for row in link_rows:
-            links[row["source"]].append(codec.link_of(row))
-        for row in statement_rows:
-            statements[row["source"]].append(codec.statement_of(row))
+        sources, *parts = self._all_of(queries, {"keys": self._list(hashes)})
+        paths, links, statements = map(_by_source, parts)
         found = ((row["sha256"], row) for row in sources)
-        return {sha256: codec.source_of(row, paths[sha256], links[sha256], statements[sha256]) for sha256, row in found}
+        return {key: SourceRows(row, [p["path"] for p in paths[key]], links[key], statements[key]) for key, row in found}
 
     def sources_at(self, paths: Collection[str]) -> dict[str, str]:
         return {row["path"]: row["sha256"] for row in self._all(self._queries.SOURCES_AT, keys=self._list(paths))}
@@ -239,3 +249,10 @@ class RowStore(ABC):
 
     def counts(self) -> Mapping[str, int]:
         return self._all(self._queries.COUNTS, itself=SELF)[0]
+
+
+def _by_source(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["source"]].append(row)
+    return groups
