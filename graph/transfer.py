@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 
 from graph.answers import StoreCopy
@@ -73,18 +73,21 @@ def _compared(origin: Store, state: _State, target: Store) -> StoreCopy:
 
 
 def _copy(origin: Store, put: Callable[[Changes], None], tick: Tick) -> None:
-    """What is referred to before what refers, nothing twice."""
-    put(Changes(put_judgements=origin.judgements()))
+    for piece in pieces(origin):
+        put(piece)
+        for _ in (*piece.put_documents, *piece.put_sources):
+            tick()
+
+
+def pieces(origin: Store) -> Iterator[Changes]:
+    """Everything that a store holds: what is referred to before what refers, nothing twice, few texts at a time."""
+    yield Changes(put_judgements=origin.judgements())
     for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
         described = origin.descriptions_of([document.key for document in documents])
-        put(Changes(put_documents=documents, put_descriptions=[one for some in described.values() for one in some]))
-        for _ in documents:
-            tick()
+        yield Changes(put_documents=documents, put_descriptions=[one for some in described.values() for one in some])
     for unsure in batches(origin.ambiguous(), _DOCUMENTS_AT_ONCE):
-        put(Changes(put_descriptions=unsure))
+        yield Changes(put_descriptions=unsure)
     for hashes in batches(origin.sources(), _SOURCES_AT_ONCE):
-        put(Changes(put_sources=list(origin.stored(hashes).values())))
-        for _ in hashes:
-            tick()
+        yield Changes(put_sources=list(origin.stored(hashes).values()))
     for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
-        put(Changes(put_edges=origin.edges([document.key for document in documents], "out")))
+        yield Changes(put_edges=origin.edges([document.key for document in documents], "out"))
