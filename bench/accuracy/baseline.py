@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.accuracy.figures import figures
+from bench.accuracy.figures import Figure, calibration, figures
 from bench.accuracy.labels import Half
 from bench.accuracy.scoring import Error, Scored, total
 
@@ -62,9 +62,13 @@ def freeze(scores: Sequence[Scored], path: Path = BASELINE) -> None:
         }
         for one in scores
     }
-    rows = {half: [[row.name, row.right, row.of] for row in figures(total(_of(scores, half)))] for half in HALVES}
-    sizes = {half: len(list(_of(scores, half))) for half in HALVES}
-    baseline = {"sizes": sizes, "figures": rows, "documents": documents}
+    halves = {half: [one for one in scores if one.document.half == half] for half in HALVES}
+    baseline = {
+        "sizes": {half: len(some) for half, some in halves.items()},
+        "figures": {half: _rows(figures(total(some))) for half, some in halves.items()},
+        "confidence": {half: _rows(calibration(some)) for half, some in halves.items()},
+        "documents": documents,
+    }
     path.write_text(json.dumps(baseline, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
@@ -101,8 +105,8 @@ def _hash(about: re.Match[str]) -> str:
     return "#" + hashlib.sha256(about[0].encode()).hexdigest()[:8]
 
 
-def _of(scores: Iterable[Scored], half: Half) -> Iterator[Scored]:
-    return (one for one in scores if one.document.half == half)
+def _rows(some: Iterable[Figure]) -> list[tuple[str, int, int]]:
+    return [(row.name, row.right, row.of) for row in some]
 
 
 def _without_attributes(keys: set[str], unread: set[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """The tables of figures in the documentation, made from the frozen baseline: a test compares them, so that they cannot go stale.
 
 A table is the lines after a comment: `<!-- accuracy en -->` and `<!-- accuracy vi -->` are the test half in brief,
-`<!-- accuracy all -->` has the figures of each half, and `<!-- accuracy wrong -->` counts what is wrong, by kind.
+`<!-- accuracy figures -->` and `<!-- accuracy confidence -->` have those figures of each half, and `<!-- accuracy wrong -->` counts what
+is wrong, by kind.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ def filled(page: str, baseline: dict[str, Any]) -> str:
 
 
 def _table(which: str, baseline: dict[str, Any]) -> str:
-    if which == "all":
-        return _of_halves(baseline)
+    if which in {"figures", "confidence"}:
+        return _of_halves(baseline, which)
     if which == "wrong":
         return _wrong(baseline)
     words, comma = (ENGLISH, ".") if which == "en" else (VIETNAMESE, ",")
@@ -61,8 +62,8 @@ def _table(which: str, baseline: dict[str, Any]) -> str:
     return "\n".join([f"| | {head} |", "|---|--:|", *lines]) + "\n"
 
 
-def _of_halves(baseline: dict[str, Any]) -> str:
-    columns = [{name: (right, of) for name, right, of in baseline["figures"][half]} for half in HALVES]
+def _of_halves(baseline: dict[str, Any], which: str) -> str:
+    columns = [{name: (right, of) for name, right, of in baseline[which][half]} for half in HALVES]
     head = " | ".join(f"{half}: {baseline['sizes'][half]} documents" for half in HALVES)
     lines = [
         f"| {name} | "
