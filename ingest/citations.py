@@ -52,13 +52,23 @@ _FARTHEST = 240
 
 def with_pinpoints(text: Shadow, mentions: Sequence[Mention]) -> list[Mention]:
     """Each mention with the provision that stands directly before it."""
-    places = list(PINPOINT(text).finditer(text.low))
+    places = list(_places(text, mentions))
     ends = [place.end() for place in places]
     before = [0, *(mention.end for mention in mentions)]
     return [
         _with_pinpoint(text, mention, places, bisect_right(ends, mention.start) - 1, last)
         for mention, last in zip(mentions, before, strict=False)
     ]
+
+
+def _places(text: Shadow, mentions: Sequence[Mention]) -> Iterator[re.Match[str]]:
+    """The provisions that paragraphs near a mention name; none runs over a paragraph's end."""
+    at = 0
+    for mention in mentions:
+        if mention.start >= at:
+            begin = max(at, text.low.rfind("\n", 0, max(0, mention.start - _FARTHEST)) + 1)
+            at = text.low.find("\n", mention.start) + 1 or len(text.low)
+            yield from PINPOINT(text).finditer(text.low, begin, at)
 
 
 def _with_pinpoint(text: Shadow, mention: Mention, places: Sequence[re.Match[str]], i: int, last: int) -> Mention:

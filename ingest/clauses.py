@@ -15,7 +15,7 @@ from ingest.phrases import any_of
 from ingest.shadow import Rule, Shadow
 
 _OPENS = {")": "(", "}": "{", '"': '"'}
-_EDGE = re.compile(r'[(){}\n]|"')
+_EDGE = re.compile(r'[(){}\n"]')
 _WORDING = re.compile(r"(?<!\w)(?:từ|tu|chữ|chu) $")
 """Before a quotation that is spoken of as words: "cụm từ “…”"."""
 
@@ -34,6 +34,8 @@ class Groups:
                 self._parent[at] = stack[-1] if stack else -1
                 stack.append(at)
             elif char == "\n":
+                if not stack:
+                    continue
                 stack.clear()
             elif any(low[open_at] == _OPENS[char] for open_at in stack):
                 while low[stack.pop()] != _OPENS[char]:
@@ -159,18 +161,23 @@ def lead_cue(text: Shadow, line: str, begin: int) -> Sighting | None:
 def leads(text: Shadow) -> dict[int, Sighting]:
     """For each paragraph that is a list's item, by its start: the cue of the line that opened the list."""
     found: dict[int, Sighting] = {}
-    current: Sighting | None = None
-    at = 0
-    for line in text.low.split("\n"):
-        if line.rstrip().endswith(":"):
-            sentence = max(line.rfind(". "), line.rfind("; ")) + 1
-            current = lead_cue(text, line[sentence:], at + sentence)
-        elif current is not None and _ITEM(text).match(line):
-            found[at] = current
-        else:
-            current = None
-        at += len(line) + 1
+    for opened in _OPENS_LIST.finditer(text.low):
+        begin = text.low.rfind("\n", 0, opened.start()) + 1
+        line = text.low[begin : opened.end()]
+        sentence = max(line.rfind(". "), line.rfind("; ")) + 1
+        seen = lead_cue(text, line[sentence:], begin + sentence)
+        at = opened.end() + 1
+        while seen is not None and at < len(text.low):
+            end = text.low.find("\n", at)
+            line = text.low[at : end if end >= 0 else len(text.low)]
+            if line.rstrip().endswith(":") or not _ITEM(text).match(line):
+                break
+            found[at] = seen
+            at += len(line) + 1
     return found
+
+
+_OPENS_LIST = re.compile(r":[^\S\n]*(?=\n|\Z)")
 
 
 # Nodes

@@ -7,6 +7,7 @@ once are known by name; of the others the kind is known (Sở, Ủy ban, Ban …
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,7 +95,7 @@ def _bodies() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _body_rule() -> Rule:
-    return Rule(r"(?:" + "|".join(re.escape(name) for name, _ in _bodies()) + r")(?![\w])", 0)
+    return Rule(r"WORDS(?!\w)", words=[name for name, _ in _bodies()])
 
 
 @cache
@@ -150,19 +151,28 @@ _BRANCH = Rule(r"[ ](?:tỉnh|thành[ ]phố|tp\.?|huyện|quận|chi[ ]nhánh|k
 """Behind a national body's name: its branch in a place."""
 
 
+@cache
+def _begun_names() -> dict[str, set[str]]:
+    """Of each folded name without its last word, the names that it may have been."""
+    begun: dict[str, set[str]] = defaultdict(set)
+    for name, official in _body_names().items():
+        begun[name.rpartition(" ")[0]].add(official)
+    return dict(begun)
+
+
 def _cut(text: Shadow, at: int) -> Issuer | None:
     """A name that a line's end cut off: "Thủ tướng Chính", where only one body can be meant."""
     words = _WORD.findall(text.low[at : at + 60])
     for size in (3, 2):
         begun = fold(" ".join(words[:size]))
-        whole = {official for name, official in _body_names().items() if name.startswith(begun + " ") and name.count(" ") == size}
+        whole = _begun_names().get(begun, set())
         if len(words) >= size and len(whole) == 1 and begun not in _body_names():
             end = at
             for word in words[:size]:
                 end = text.low.index(word, end) + len(word)
             if not begun.startswith("thu tuong") and text.low[end : end + 1] not in ("\n", ""):
                 continue
-            return Issuer(end, whole.pop())
+            return Issuer(end, *whole)
     return None
 
 
@@ -201,8 +211,7 @@ def _level_rule() -> Rule:
     names = {
         re.sub(r"^(?:tỉnh|thành phố) ", "", n.lower()) for edition in ("63", "34") for p in places(edition) for n in (p.name, *p.aliases)
     }
-    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return Rule(rf"(?:tỉnh|thành phố|tp\.?|(?<=tỉnh )ủy|(?<=thành )ủy) (?:{alternatives})(?!\w)", 0)
+    return Rule(r"(?:tỉnh|thành phố|tp\.?|(?<=tỉnh )ủy|(?<=thành )ủy) WORDS(?!\w)", 0, words=names)
 
 
 def _placed_level(text: Shadow) -> re.Pattern[str]:

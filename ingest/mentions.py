@@ -65,8 +65,7 @@ def _spellings() -> dict[str, str]:
 
 @lru_cache(maxsize=2)
 def _type_rule() -> Rule:
-    words = sorted(_spellings(), key=len, reverse=True)
-    return Rule(r"(?<![\w-])(?:" + "|".join(w.replace(" ", r"[ \n]") for w in words) + r")(?![\w-]|(?<=luật) (?:sư|gia)(?!\w))", 0)
+    return Rule(r"(?<![\w-])WORDS(?![\w-]|(?<=luật) (?:sư|gia)(?!\w))", 0, words=_spellings(), gap=r"[ \n]")
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ _TWICE = Rule(r"luật[ \n]luật[ ](?!sư(?!\w))")
 
 
 def named(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
-    for act in NAMED_ACT(text).finditer(text.low):
+    for act in filter(None, (NAMED_ACT(text).match(text.low, word.start) for word in words if word.type in _ACT_TYPES.values())):
         if (
             text.clean[act.start()].isupper()
             or text.bare

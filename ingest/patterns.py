@@ -25,8 +25,7 @@ _CODES = rf"{_CODE}(?:[ ]?[-./][ ]?{_CODE}){{0,6}}"
 
 NUMBER = Rule(
     rf"""
-    (?:(?<![\w/-])(?<!\d[.,:])|(?<=số)|(?<=so))
-    (?P<serial>\d{{1,6}}(?:\.\d{{1,3}})?[a-zđ]{{0,2}})
+    (?P<serial>\d(?:(?<![\w/-]\d)(?<!\d[.,:]\d)|(?<=số\d)|(?<=so\d))\d{{0,5}}(?:\.\d{{1,3}})?[a-zđ]{{0,2}})
     (?:
         [ ]?-[ ]?(?P<party>[a-zđ]{{1,8}})[ ]?/[ ]?(?P<organ>{_CODES})
       | (?:[ ]?/[ ]?(?P<year>\d{{2,4}})(?=[ ]?[-/][a-zđ]|[ ]?/[ ][a-zđ]))?+ [ ]?[/-](?<![ ]-)[ ]?(?P<codes>{_CODES})
@@ -34,7 +33,10 @@ NUMBER = Rule(
     )
     """
 )
-"""A document's number with its codes, in any of the forms of field notes and with their noise in spacing."""
+"""A document's number with its codes, in any of the forms of field notes and with their noise in spacing.
+
+Its first digit stands before what must stand before it: so a text is searched from digit to digit.
+"""
 
 NUMBER_EXAMPLES = Examples(
     NUMBER,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -50,15 +51,27 @@ def shadow(clean: str) -> Shadow:
 class Rule:
     """A pattern over shadows, in the spelling that the document has.
 
-    Written with diacritics, in lower case; `rule(shadow)` is the compiled pattern to use on `shadow.low`.
+    Written with diacritics, in lower case; `rule(shadow)` is the compiled pattern to use on `shadow.low`. In the pattern,
+    `WORDS` stands for the longest of `words` that fits, and `gap` for each space in them.
     """
 
-    def __init__(self, pattern: str, flags: int = re.VERBOSE) -> None:
-        self._accented = re.compile(_placed(pattern), flags)
-        self._bare = re.compile(_bare(pattern), flags)
+    def __init__(self, pattern: str, flags: int = re.VERBOSE, words: Collection[str] = (), gap: str = "[ ]") -> None:
+        self._accented, self._bare = (
+            re.compile(spell(pattern).replace("WORDS", _tree({spell(word) for word in words}, gap)), flags) for spell in (_placed, _bare)
+        )
 
     def __call__(self, text: Shadow) -> re.Pattern[str]:
         return self._bare if text.bare else self._accented
+
+
+def _tree(words: Collection[str], gap: str) -> str:
+    """A pattern for the longest word that fits: beginnings are shared, so that the many words are not tried one by one."""
+    following: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            following.setdefault(word[0], set()).add(word[1:])
+    branches = [(gap if char == " " else re.escape(char)) + _tree(rests, gap) for char, rests in sorted(following.items())]
+    return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}" if branches else ""
 
 
 def spelled(words: str, text: Shadow) -> str:
