@@ -108,9 +108,12 @@ def issuer_at(text: Shadow, at: int, *, joint: bool = False) -> Issuer | None:
 
     `joint` tells that several bodies must have issued: then commas alone join them too.
     """
-    first = _one(text, at)
+    rank = _RANK(text).match(text.low, at)
+    first = _one(text, rank.end() if rank else at)
     if first is None:
         return None
+    if rank:
+        first = Issuer(first.end, f"{text.clean[at : rank.end()]}{first.name}")
     ends, names = [first.end], [first.name]
     while len(names) < 6:
         link = _JOIN.match(text.low, ends[-1])
@@ -124,6 +127,8 @@ def issuer_at(text: Shadow, at: int, *, joint: bool = False) -> Issuer | None:
     return Issuer(ends[-1], re.sub(r" ,", ",", " ".join(names)))
 
 
+_RANK = Rule(r"bộ[ ]trưởng[ ]?,[ ](?=chủ[ ]nhiệm|trưởng[ ]ban|tổng[ ]thanh[ ]tra)")
+"""Of heads who are ministers besides: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"."""
 _JOIN = re.compile(r" và | va | - |, ")
 
 

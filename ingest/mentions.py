@@ -18,7 +18,14 @@ GENERIC = "Văn bản"
 _NEVER = frozenset({"Hợp đồng"})
 """Numbered papers that are no documents of an authority."""
 
-_MEANT = {"văn bản": GENERIC, "vb": GENERIC, "công thư": LETTER, "bản án": "Bản án", "lệnh": "Lệnh"}
+_MEANT = {
+    "văn bản": GENERIC,
+    "vb": GENERIC,
+    "công thư": LETTER,
+    "bản án": "Bản án",
+    "lệnh": "Lệnh",
+    "thông tư liên bộ": "Thông tư liên tịch",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,11 +112,13 @@ TERM = Rule(rf"[ ]?,?[ ]?(?:\([ ]?khóa[ ](?P<term>{_ROMAN})[ ]?\)|khóa[ ](?P<o
 
 TERM_EXAMPLES = Examples(TERM, (" (khóa XII)", " khoá VIII", "(khoá IX)"), (" khóa học", "(khóa 12b)", " khóa Ivan"))
 
-_ENUMERATOR = r"(?:[0-9]{1,3}[a-zđ]?(?:\.[0-9]{1,3}){0,3}|[ivxl]{1,6}|[a-zđ]{1,2})(?!\w)"
+_ENUMERATOR = r"(?:[0-9]{1,3}[a-zđ]?(?:\.[0-9]{1,3}){0,3}|(?:[ivxl]{1,6}|[a-zđ]{1,2})(?:\.(?:[0-9]{1,3}|[ivxl]{1,6})){0,3})(?!\w)"
 _UNIT = r"(?:tiết|điểm|khoản|điều|mục|tiểu[ ]mục|chương|phần|phụ[ ]lục)"
 _PART = rf"{_UNIT}[ ](?:(?:số|thứ)[ ])?+{_ENUMERATOR}(?:(?:[ ]?,[ ]?|[ ]và[ ]|[ ]đến[ ]|[ ]?[-;][ ]?){_ENUMERATOR}){{0,8}}"
 
-PINPOINT = Rule(rf"(?<!\w){_PART}(?:(?:[ ]?[,;][ ]?(?:và[ ])?|[ ]và[ ]|[ ]đến[ ]|[ ]của[ ]|[ ]|[ ]?-[ ]?){_PART}){{0,12}}")
+PINPOINT = Rule(
+    rf"(?<!\w){_PART}(?:(?:[ ]?[,;][ ]?(?:và[ ])?(?:các[ ])?|[ ]và[ ](?:các[ ])?|[ ]đến[ ]|[ ]của[ ]|[ ]|[ \n]?-[ ]?){_PART}){{0,12}}"
+)
 """A place within a document: `điểm a khoản 2 Điều 5`."""
 
 PINPOINT_EXAMPLES = Examples(
@@ -129,6 +131,8 @@ PINPOINT_EXAMPLES = Examples(
         "các điểm a, b khoản 1 Điều 2"[4:],
         "Phụ lục I",
         "Phụ lục số 02",
+        "Mục C.II Phụ lục I",
+        "khoản 1 Điều 2; các Điều 30, 31",
         "Điều 5 đến Điều 9",
     ),
     ("điều kiện", "khoản vay", "mục đích"),
