@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -18,6 +19,9 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from typer.main import get_group
+
+from api.cli import app
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("graph", "ingest", "api", "viz")
@@ -186,6 +190,69 @@ def test_image_runs_without_root_from_the_lock_and_tells_its_health() -> None:
     copied = {word.rstrip("/") for line in re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE) for word in line.split()}
     assert {*PACKAGES, "pyproject.toml", "requirements.lock"} <= copied
     assert {f"!{name}" for name in copied} <= sent
+
+
+def environment() -> dict[str, str]:
+    """What `.env` holds once it is copied from its example and filled in, with what the example only mentions."""
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    return dict(re.findall(r"^#?([A-Z0-9_]+)=(.*)$", "\n".join(lines), re.MULTILINE)) | {"NEO4J_PASSWORD": "chosen-secret"}
+
+
+def resolved(text: str, given: dict[str, str]) -> str:
+    """The text with `${NAME:-default}` and `${NAME:?reason}` replaced as Compose does."""
+
+    def value(match: re.Match[str]) -> str:
+        if match["op"] == ":?":
+            assert given.get(match["name"]), match["rest"]
+        return given.get(match["name"]) or match["rest"]
+
+    return re.sub(r"\$\{(?P<name>\w+)(?P<op>:[-?])(?P<rest>[^}]*)\}", value, text)
+
+
+def test_compose_needs_nothing_but_the_password() -> None:
+    text = (ROOT / "docker-compose.yml").read_text("utf-8")
+    assert set(re.findall(r"\$\{(\w+)", text)) == set(environment())
+    services = yaml.safe_load(resolved(text, {"NEO4J_PASSWORD": "chosen-secret"}))["services"]
+    assert "${" not in str(services)
+    assert services["neo4j"]["environment"]["NEO4J_AUTH"] == "neo4j/chosen-secret"
+    assert (services["api"]["environment"]["NEO4J_USERNAME"], services["api"]["environment"]["NEO4J_PASSWORD"]) == (
+        "neo4j",
+        "chosen-secret",
+    )
+    with pytest.raises(AssertionError, match="set NEO4J_PASSWORD in"):
+        resolved(text, {})
+
+
+def test_compose_bounds_the_memory_of_neo4j_and_connects_to_it() -> None:
+    services = yaml.safe_load(resolved((ROOT / "docker-compose.yml").read_text("utf-8"), {**environment(), "NEO4J_HEAP": "3G"}))["services"]
+    given = services["neo4j"]["environment"]
+    assert given["NEO4J_server_memory_heap_initial__size"] == given["NEO4J_server_memory_heap_max__size"] == "3G"
+    assert re.fullmatch(r"\d+G", given["NEO4J_server_memory_pagecache_size"])
+    address = services["api"]["environment"]["PHAHE_STORE"]
+    port = next(published.rpartition(":")[2] for published in services["neo4j"]["ports"])
+    assert address == f"bolt://neo4j:{port}"
+    assert services["neo4j"]["image"].partition(":")[2] not in ("", "latest")
+    assert all(service["restart"] for service in services.values())
+
+
+def test_image_is_made_of_what_is_there_and_runs_a_command_that_is_there() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
+    for base in re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE):
+        assert re.search(r":\d", base), f"{base} is not pinned"
+    for line in re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE):
+        assert all((ROOT / name).exists() for name in line.split())
+    words = {name: json.loads(value) for name, value in re.findall(r"^(ENTRYPOINT|CMD) (\[.*\])$", dockerfile, re.MULTILINE)}
+    assert words["ENTRYPOINT"] == ["phahe"]
+    command, *options = words["CMD"]
+    given = get_group(app).commands[command].make_context(command, options).params
+    assert (given["host"], given["port"]) == ("0.0.0.0", 8000)  # noqa: S104  # within the container
+    store = re.search(r"PHAHE_STORE=(\S+)", dockerfile)
+    assert store is not None
+    assert store[1].startswith("sqlite:////data/")
+    assert "VOLUME /data" in dockerfile
+    user = re.search(r"useradd .*--uid (\d+)", dockerfile)
+    assert user is not None
+    assert int(user[1]) > 0
 
 
 # --- what people and machines run

@@ -51,6 +51,8 @@ _UNFINISHED = (
     "another program is filling this store, or was killed at it; in that case empty the database "
     "(MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS) and begin anew"
 )
+_NO_ROOM = ("No space left on device", "Could not append transaction")
+"""What Neo4j says when it cannot write: of its files, and of its log, after which it writes no more until it is started again."""
 _TOO_LITTLE_MEMORY = "the server has too little memory for this; give it more (server.memory.heap.max_size). Nothing was changed"
 _STOPPED = "it was given up while it waited for another program that writes; nothing was changed. Try again when that has ended"
 _REASONS = {
@@ -185,8 +187,10 @@ def _reason(error: Exception) -> str:
     code = getattr(error, "code", None) or ""
     if "TransactionTimedOut" in code:
         return f"it took longer than {TRANSACTION_SECONDS:g} seconds, and was given up; nothing was changed"
-    if "No space left on device" in str(error):
-        return "the server's disk is full; make room on it. What was finished is kept"
+    if any(sign in str(error) for sign in _NO_ROOM):
+        return "the server's disk is full, or fails; make room on it, and start the server again. What was finished is kept"
+    if "needs to be restarted" in str(error):
+        return "the server stopped this database after an error, such as a full disk; make room on it, and start the server again"
     return _REASONS.get(code) or _first_line(error)
 
 
