@@ -23,7 +23,7 @@ from graph.series import UNKNOWN
 from graph.store import Description, Document, Store, id_fits
 
 REACH = 10_000
-"""Documents that a search looks at before it puts them in order; of more, the best supported."""
+"""Documents that are looked at for their numbers; of more, those that are held and the best supported."""
 
 _ID = "vn/"
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:số|so|no)\s*[:.]?\s*(?=\d)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def find(store: Store, asked: str) -> Document:
     if numbered is not None:
         return _only(asked, _with_number(store, *numbered))
     query = _Query.of(asked)
-    found = query.ranked(store)
+    _, found = query.ranked(store)
     precise = [document for document in found if query.fit(document) < _SERIAL]
     best = [document for document in precise if query.fit(document) == query.fit(precise[0])]
     return _only(asked, best or found)
@@ -61,20 +61,22 @@ def search(store: Store, text: str, limit: int = 20, cursor: str | None = None) 
     """A page of the documents that hold all words, each as the beginning of a word of theirs.
 
     Exact numbers come first, then those whose type and serial are named, then serials (`nghi quyet 02`), then held before cited
-    only, then the more cited, then ids. `total` is at most `REACH`.
+    only, then the more cited, then ids. Where words may be numbers, the first `REACH` of the others' order are looked at.
     """
     if limit < 1:
         raise UsageError(f"a page of {limit} documents is none; ask for one or more")
     query = _Query.of(text)
     if not query.words:
         raise UsageError("a search needs at least one word or number")
-    found = query.ranked(store)
-    rest = found
-    if cursor:
-        last = decode(cursor, (int, bool, int, str))
-        rest = [document for document in found if query.rank(document) > last]
+    last = decode(cursor, (int, bool, int, str)) if cursor else None
+    if query.serials:
+        total, found = query.ranked(store)
+        rest = [document for document in found if last is None or query.rank(document) > last]
+    else:
+        after = None if last is None else (not last[1], -int(last[2]), str(last[3]))
+        total, rest = store.search(query.words, after, limit + 1)
     return DocumentPage(
-        total=len(found),
+        total=total,
         documents=[plain_node(document) for document in rest[:limit]],
         next=encode(query.rank(rest[limit - 1])) if len(rest) > limit else None,
     )
@@ -116,8 +118,10 @@ class _Query:
     def rank(self, document: Document) -> Rank:
         return (self.fit(document), *_worth(document))
 
-    def ranked(self, store: Store) -> list[Document]:
-        return sorted(store.search(self.words, REACH), key=self.rank) if self.words else []
+    def ranked(self, store: Store) -> tuple[int, list[Document]]:
+        """How many documents hold the words, and of them as many as are looked at, in order."""
+        total, found = store.search(self.words, None, REACH) if self.words else (0, [])
+        return total, sorted(found, key=self.rank)
 
 
 def _worth(document: Document) -> tuple[bool, int, str]:

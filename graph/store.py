@@ -183,6 +183,9 @@ class About:
 Step = Literal["out", "in"]
 """Whether edges are followed from their source to their target, or back."""
 
+Worth = tuple[bool, int, str]
+"""What of two documents that a search finds comes first: whether it is held, its support, its id."""
+
 EdgeKey = tuple[str, str, str]
 """(source document key, relation, target document key)"""
 
@@ -356,9 +359,11 @@ class Store(Walkable, Protocol):
     def with_id(self, pattern: str) -> list[Document]:
         """Documents whose id is `pattern`; a `-` standing alone between slashes in the pattern matches anything. By id."""
 
-    def search(self, words: Sequence[str], limit: int) -> list[Document]:
-        """Documents with every folded word as a prefix of some word in their folded number, name, type, issuer, title, place or
-        date; all of them up to `limit`, preferring the better supported, by id."""
+    def search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
+        """How many documents have every folded word as a prefix of some word in their folded number, name, type, issuer, title,
+        place or date; and the first `limit` of them after `after`, by worth: held before not held, the better supported first, by
+        id, by key.
+        """
 
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
         """Each source's speaking document: source hash → document key."""

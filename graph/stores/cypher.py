@@ -267,17 +267,29 @@ def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
     )
 
 
-def search(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
-    """The query for documents with all these words. They are ASCII letters and digits, so that nothing in them is syntax.
+def count_found(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
+    """The query that counts documents with all these words, and what it binds. They are ASCII letters and digits: nothing is syntax.
 
     The index finds what may fit: it takes no more than 1024 words and no prefix of 1000 letters, and parts longer ones.
     """
-    indexed = [word for word in words if len(word) <= _LONGEST][:_MOST]
+    return f"{_found(words)} RETURN count(d) AS total", {"indexed": " ".join(f"+{word}*" for word in _indexed(words)), "words": words}
+
+
+def best_found(words: Sequence[str], total: int, limit: int, *, later: bool) -> str:  # noqa: ARG001  # the same way, however many there are
+    """The query that lists them, by worth."""
+    next_one = "d.support < $support OR (d.support = $support AND d.id > $id)"
+    beyond = f"WITH d WHERE d.held < $held OR (d.held = $held AND ({next_one}))" if later else ""
+    return f"{_found(words)} {beyond} WITH d ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count RETURN {_NODE} AS row"
+
+
+def _found(words: Sequence[str]) -> str:
     from_index = "CALL db.index.fulltext.queryNodes('phahe_document_words', $indexed) YIELD node AS d"
-    found = from_index if indexed else "MATCH (d:Document)"
-    fitting = "WITH d WHERE all(word IN $words WHERE (' ' + d.words) CONTAINS (' ' + word))"
-    best = f"WITH d ORDER BY d.support DESC, d.id, d.key LIMIT $count RETURN {_NODE} AS row ORDER BY d.id, d.key"
-    return f"{found} {fitting} {best}", {"indexed": " ".join(f"+{word}*" for word in indexed), "words": words}
+    found = from_index if _indexed(words) else "MATCH (d:Document)"
+    return f"{found} WITH d WHERE all(word IN $words WHERE (' ' + d.words) CONTAINS (' ' + word))"
+
+
+def _indexed(words: Sequence[str]) -> list[str]:
+    return [word for word in words if len(word) <= _LONGEST][:_MOST]
 
 
 # --- edges

@@ -29,6 +29,7 @@ from graph.store import (
     Step,
     StoredSource,
     T,
+    Worth,
     id_fits,
 )
 from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, can_match, names, needed, search_words, settled
@@ -323,10 +324,10 @@ class MemoryStore:
     def with_id(self, pattern: str) -> list[Document]:
         return [d for d in self.all_documents() if id_fits(d.id, pattern)]
 
-    def search(self, words: Sequence[str], limit: int) -> list[Document]:
+    def search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
         found = [d for d in self.all_documents() if all(map(can_match, words)) and _found(words, search_words(d))]
-        best = sorted(found, key=lambda d: -d.support)[:limit]
-        return sorted(best, key=lambda d: (d.id, d.key))
+        best = sorted(found, key=lambda d: (_least(d.held, d.support, d.id), d.key))
+        return len(found), [d for d in best if after is None or _least(d.held, d.support, d.id) > _least(*after)][:limit]
 
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
         with self._lock:
@@ -392,6 +393,11 @@ def _in_order(statements: Sequence[Statement]) -> list[Statement]:
 
 def _edge_key(edge: DocumentEdge) -> EdgeKey:
     return edge.source, edge.relation, edge.target
+
+
+def _least(held: bool, support: int, document_id: str) -> tuple[bool, int, str]:
+    """What is less for what comes first."""
+    return not held, -support, document_id
 
 
 def _found(asked: Sequence[str], given: Sequence[str]) -> bool:

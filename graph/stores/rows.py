@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
 from graph.judgements import Judgement
 from graph.reading import SELF
-from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, id_fits
+from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, T, Worth, id_fits
 from graph.stores import codec
 from graph.stores.changes import can_match, tail
 from graph.stores.codec import Row
@@ -72,8 +72,13 @@ class Queries(Protocol):
     def page(self, filters: Collection[str], *, after: bool) -> tuple[str, str]:
         """Queries that count and that list documents; each of `filters`, and `after`, is bound under its name."""
 
-    def search(self, words: Sequence[str]) -> tuple[str, Mapping[str, Any]]:
-        """The query for documents with all these words, and what is bound beside `count`."""
+    def count_found(self, words: Sequence[str]) -> tuple[str, Mapping[str, Any]]:
+        """The query that counts the documents with all these words, and what is bound in it and in `best_found`."""
+
+    def best_found(self, words: Sequence[str], total: int, limit: int, *, later: bool) -> str:
+        """The query that lists the first `limit` (bound as `count`) of them, where there are `total`; with `later` only those after
+        (`held`, `support`, `id`).
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,10 @@ class RowStore(ABC):
     @abstractmethod
     def _each(self, query: str) -> Iterator[Row]:
         """The rows of one query, one by one."""
+
+    @abstractmethod
+    def read(self, work: Callable[[], T]) -> T:
+        """`Store.read`."""
 
     @abstractmethod
     def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> object:
@@ -204,12 +213,21 @@ class RowStore(ABC):
             found = self._documents(self._queries.WITH_PREFIX, prefix=pattern.partition("-")[0])
         return [d for d in found if id_fits(d.id, pattern)]
 
-    def search(self, words: Sequence[str], limit: int) -> list[Document]:
+    def search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
         asked = sorted(set(words))
         if not all(map(can_match, asked)):
-            return []
-        query, values = self._queries.search(asked)
-        return self._documents(query, **values, count=limit)
+            return 0, []
+        held, support, document_id = after or (None, None, None)
+        counting, values = self._queries.count_found(asked)
+
+        def found() -> tuple[int, list[Document]]:
+            total: int = self._all(counting, **values)[0]["total"]
+            if not total or not limit:
+                return total, []
+            listing = self._queries.best_found(asked, total, limit, later=after is not None)
+            return total, self._documents(listing, **values, held=held, support=support, id=document_id, count=limit)
+
+        return self.read(found)
 
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
         rows = self._of(self._queries.SPEAKERS, sources, itself=SELF)

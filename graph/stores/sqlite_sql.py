@@ -49,7 +49,7 @@ TOUCHED_SCHEMA = (
     WHEN OLD.place IS NOT NEW.place OR OLD.date IS NOT NEW.date BEGIN INSERT INTO touched (document) VALUES (NEW.key); END""",
     "CREATE TRIGGER edge_comes AFTER INSERT ON edge BEGIN INSERT INTO touched (document) VALUES (NEW.source); END",
     "CREATE TRIGGER edge_goes AFTER DELETE ON edge BEGIN INSERT INTO touched (document) VALUES (OLD.source); END",
-    "CREATE INDEX document_support ON document (support DESC, id, key)",
+    "CREATE INDEX document_worth ON document (held DESC, support DESC, id, key)",
 )
 
 SCHEMA = (
@@ -299,14 +299,31 @@ def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
     )
 
 
-def search(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
-    """The statement for documents with all these words. They are ASCII letters and digits, so that nothing in them is syntax."""
+MANY_FOUND, MANY_TIMES = 10_000, 20
+"""If a search finds more than so many, and so many times what is asked for, trying the most worthy is quicker than sorting all."""
+
+
+def count_found(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
+    """The statement that counts documents with all these words, and what it binds. They are ASCII letters and digits: nothing is
+    syntax.
+    """
     if not words:
-        found, bound = "SELECT * FROM document d", {}
+        return "SELECT count(*) AS total FROM document", {}
+    bound = {"wanted": " ".join(f'"{word}"*' for word in words), "beginnings": json.dumps([f" {word}" for word in words])}
+    return "SELECT count(*) AS total FROM document_words WHERE document_words MATCH :wanted", bound
+
+
+def best_found(words: Sequence[str], total: int, limit: int, *, later: bool) -> str:
+    """The statement that lists them, by worth."""
+    beyond = " AND (NOT d.held, -d.support, d.id) > (NOT :held, -:support, :id)" if later else ""
+    if not words:
+        found = "document d WHERE TRUE"
+    elif total > max(MANY_FOUND, MANY_TIMES * limit):
+        found = """document d INDEXED BY document_worth CROSS JOIN document_words w ON w.rowid = d.row
+            WHERE NOT EXISTS (SELECT 1 FROM json_each(:beginnings) WHERE NOT instr(' ' || w.words, value))"""
     else:
-        found = "SELECT d.* FROM document_words JOIN document d ON d.row = document_words.rowid WHERE document_words MATCH :wanted"
-        bound = {"wanted": " ".join(f'"{word}"*' for word in words)}
-    return f"SELECT * FROM ({found} ORDER BY d.support DESC, d.id, d.key LIMIT :count) ORDER BY id, key", bound  # noqa: S608  # the two above
+        found = "document_words CROSS JOIN document d ON d.row = document_words.rowid WHERE document_words MATCH :wanted"
+    return f"SELECT d.* FROM {found}{beyond} ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT :count"  # noqa: S608  # the above
 
 
 # --- edges

@@ -36,7 +36,7 @@ def everything(
         "all_documents": list(store.all_documents()),
         "page": store.page(None, 2, None, None, None),
         "page of held": store.page(None, 9, True, None, None),
-        "search": [store.search([word], 2) for word in words],
+        "search": [store.search([word], after, 2) for word in words for after in (None, (False, 2, "vn/a"))],
         "with_id": store.with_id("vn/-"),
         "speakers": list(store.speakers(sources).items()),
         "edges out": store.edges(documents, "out"),

@@ -7,6 +7,7 @@ import pytest
 from graph.fold import words
 from graph.reading import RELATIONS, SELF
 from graph.store import PROBABLY_SAME_AS, Changes, Document, Store
+from graph.stores import sqlite_sql
 from tests.contract.builders import described, document, edge, key, sha, source, statement, world
 
 
@@ -253,35 +254,51 @@ def shelf() -> list[Document]:
 )
 def test_search(store: Store, asked: str, fitting: str) -> None:
     store.apply(Changes(put_documents=shelf()))
-    assert [d.id for d in store.search(words(asked), 9)] == [f"vn/{name}" for name in fitting]
+    total, found = store.search(words(asked), None, 9)
+    assert (total, sorted(d.id for d in found)) == (len(fitting), [f"vn/{name}" for name in fitting])
 
 
-def test_search_prefers_the_better_supported_and_answers_by_id(store: Store) -> None:
-    store.apply(Changes(put_documents=[document(f"d{n}", title="Kế hoạch", support=support) for n, support in enumerate([1, 5, 3, 5, 0])]))
-    assert [d.id for d in store.search(["ke"], 3)] == ["vn/d1", "vn/d2", "vn/d3"]
-    assert [d.id for d in store.search([], 1)] == ["vn/d1"]
-    assert store.search(["ke"], 0) == []
+def test_search_by_worth_page_by_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    supports = [(True, 1), (False, 5), (False, 3), (True, 5), (False, 0), (False, 5), (True, 5)]
+    shelf = [document(f"d{n}", title="Kế hoạch", held=held, support=support) for n, (held, support) in enumerate(supports)]
+    store.apply(Changes(put_documents=[*shelf, document("other", support=9, held=True)]))
+    expected = [f"vn/d{n}" for n in (3, 6, 0, 1, 5, 2, 4)]
+    for many in (sqlite_sql.MANY_FOUND, 0):
+        monkeypatch.setattr(sqlite_sql, "MANY_FOUND", many)
+        monkeypatch.setattr(sqlite_sql, "MANY_TIMES", many)
+        ids, after = [], None
+        while True:
+            total, found = store.search(["ke"], after, 2)
+            assert total == 7
+            if not found:
+                break
+            ids += [d.id for d in found]
+            after = found[-1].held, found[-1].support, found[-1].id
+        assert ids == expected
+        assert [d.id for d in store.search([], None, 2)[1]] == ["vn/other", "vn/d3"]
+        assert store.search([], None, 2)[0] == 8
+    assert store.search(["ke"], None, 0) == (7, [])
 
 
 def test_search_follows_changes(store: Store) -> None:
     store.apply(Changes(put_documents=[document("a", title="đất đai")]))
     store.apply(Changes(put_documents=[document("a", title="công đoàn")]))
-    assert store.search(["dat"], 9) == []
-    assert [d.id for d in store.search(["doan"], 9)] == ["vn/a"]
+    assert store.search(["dat"], None, 9) == (0, [])
+    assert [d.id for d in store.search(["doan"], None, 9)[1]] == ["vn/a"]
     store.apply(Changes(drop_documents=[key("a")]))
-    assert store.search(["doan"], 9) == []
+    assert store.search(["doan"], None, 9) == (0, [])
 
 
 @pytest.mark.parametrize("word", ["", "*", '"', "a b", "Kế", "02-nq", "title:ke", "ke*", "NOT", "~", "\\"])
 def test_what_is_no_folded_word_finds_nothing(store: Store, word: str) -> None:
     store.apply(Changes(put_documents=[document("a", title="Kế hoạch 02-NQ a b NOT")]))
-    assert store.search([word], 9) == store.search(["ke", word], 9) == []
+    assert store.search([word], None, 9) == store.search(["ke", word], None, 9) == (0, [])
 
 
 @pytest.mark.parametrize("word", ["and", "or", "not", "near", "to", "null"])
 def test_words_that_are_syntax_elsewhere_are_words(store: Store, word: str) -> None:
     store.apply(Changes(put_documents=[document("a", title=f"Kế hoạch {word}"), document("b", title="Kế hoạch")]))
-    assert [d.id for d in store.search(["ke", word], 9)] == ["vn/a"]
+    assert [d.id for d in store.search(["ke", word], None, 9)[1]] == ["vn/a"]
 
 
 # --- edges

@@ -70,7 +70,7 @@ def test_any_text_may_be_asked_for(store: Store, text: str) -> None:
     store.apply(world())
     before = dict(store.counts())
     assert not any(everything_about(store, [text], [(text, text)], [(text, text, text)]).values())
-    assert not any([store.with_id(text), store.search([text], 9), store.edges([text], "in", [text]), store.sources_at([text])])
+    assert not any([store.with_id(text), store.search([text], None, 9)[1], store.edges([text], "in", [text]), store.sources_at([text])])
     assert store.page(None, 9, None, text, None) == store.page(None, 9, None, None, text) == (0, [])
     if text != "\ud800":
         store.apply(Changes(drop_sources=[text], drop_descriptions=[text], drop_documents=[text], drop_edges=[(text, "cites", text)]))

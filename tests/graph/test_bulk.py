@@ -41,7 +41,7 @@ def assert_loads_as_it_adds(records: Sequence[Record], folder: Path) -> Store:
         assert store.paths() == added.paths()
         assert store.counts() == added.counts()
         assert list(store.all_documents()) == list(added.all_documents())
-        assert store.search(["ve"], 100) == added.search(["ve"], 100)
+        assert store.search(["ve"], None, 100) == added.search(["ve"], None, 100)
         assert check(store).findings == []
     return added
 

@@ -91,4 +91,4 @@ CREATE TRIGGER document_moves AFTER UPDATE OF place, date ON document
 WHEN OLD.place IS NOT NEW.place OR OLD.date IS NOT NEW.date BEGIN INSERT INTO touched (document) VALUES (NEW.key); END;
 CREATE TRIGGER edge_comes AFTER INSERT ON edge BEGIN INSERT INTO touched (document) VALUES (NEW.source); END;
 CREATE TRIGGER edge_goes AFTER DELETE ON edge BEGIN INSERT INTO touched (document) VALUES (OLD.source); END;
-CREATE INDEX document_support ON document (support DESC, id, key);
+CREATE INDEX document_worth ON document (held DESC, support DESC, id, key);
