@@ -16,6 +16,9 @@ from graph.numbers import Number
 from graph.reading import Header
 from graph.store import Series
 
+_Codes = tuple[str | None, tuple[str, ...], bool]
+"""Of a number, what tells its series: the type's code, the organs', and whether it is of the Party's form."""
+
 UNKNOWN = Series(code="", body=None, place=None, scope="unknown")
 
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d+\Z")
@@ -28,13 +31,20 @@ _COUNTRY = re.compile(r"(?<=^hien phap) nuoc cong hoa xa hoi chu nghia viet nam\
 _YEAR_TAIL = re.compile(r"(?:\s*,?\s*(?:nam|ngay)?\s*(?:\d{1,2}[/-]\d{1,2}[/-])?(?:19|20)\d\d)\Z")
 
 
-@lru_cache(maxsize=65_536)
 def series_of(number: Number | None, type_name: str | None, name: str | None, issuer: str | None, speaker: Header) -> Series:
     """The series of a document that `speaker` describes; its place is the speaker's where the wording leaves it implicit.
 
     >>> series_of(parse_number("65-KH/TU"), "Kế hoạch", None, "Ban Thường vụ Tỉnh ủy Kon Tum", Header()).place
     'kon-tum'
     """
+    codes = None if number is None else (number.type_code, number.organs, number.party)
+    return _series(codes, type_name, name, issuer, speaker)
+
+
+@lru_cache(maxsize=131_072)
+def _series(codes: _Codes | None, type_name: str | None, name: str | None, issuer: str | None, speaker: Header) -> Series:
+    """The same for all serials and years."""
+    number = None if codes is None else Number("", None, *codes, canonical="")
     stated = organ_in(issuer) if issuer else None
     coded = _coded(number, type_name)
     if stated is not None and coded is not None and stated.slug in _joint(number):
