@@ -166,15 +166,16 @@ def lineage(
     direction: Annotated[Direction, Query(description="What carries it out (down), what it rests on (up), or both.")] = "down",
     depth: Annotated[int | None, Query(ge=0, le=100, description="Steps from the root.")] = None,
     relation: Followed = None,
+    as_of: AsOf = None,
 ) -> Response:
     """What carries a document out, step by step, or what it rests on."""
-    return answered(verbs.lineage(doc, direction, depth, relation))
+    return answered(verbs.lineage(doc, direction, depth, relation, as_of))
 
 
 @router.get("/coverage/{id:path}", response_model=Coverage, responses=Asked, tags=["lineage"])
-def coverage(verbs: Verbs, doc: Doc, relation: Followed = None) -> Response:
+def coverage(verbs: Verbs, doc: Doc, relation: Followed = None, as_of: AsOf = None) -> Response:
     """Which provinces and bodies carry a document out, when, how late, and which have nothing in this store."""
-    return answered(verbs.coverage(doc, relation))
+    return answered(verbs.coverage(doc, relation, as_of))
 
 
 @router.get("/coverage-by-place/{id:path}", response_model=CoverageByPlace, responses=Asked, tags=["lineage"])

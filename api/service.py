@@ -107,13 +107,17 @@ class Service:
 
         return self.store.read(texts)
 
-    def lineage(self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None) -> Lineage:
-        """What carries a document out, or what it rests on."""
-        return self.store.read(lambda: lineage(self.store, self.key(asked), direction, depth, relations))
+    def lineage(
+        self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None, as_of: str | None = None
+    ) -> Lineage:
+        """What carries a document out, or what it rests on; as it stood at the end of the day `as_of`."""
+        day = None if as_of is None else full_date(as_of)
+        return self.store.read(lambda: lineage(self.store, self.key(asked), direction, depth, relations, as_of=day))
 
-    def coverage(self, asked: str, relations: Relations = None) -> Coverage:
-        """Which provinces and bodies carry a document out."""
-        return self.store.read(lambda: coverage(self.store, self.key(asked), relations))
+    def coverage(self, asked: str, relations: Relations = None, as_of: str | None = None) -> Coverage:
+        """Which provinces and bodies carry a document out, or did by the day `as_of`."""
+        day = None if as_of is None else full_date(as_of)
+        return self.store.read(lambda: coverage(self.store, self.key(asked), relations, day))
 
     def coverage_by_place(self, asked: str, relations: Relations = None) -> CoverageByPlace:
         """How many documents of each place carry a document out, and since when."""

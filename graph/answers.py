@@ -14,6 +14,10 @@ from pydantic import BaseModel, ConfigDict
 Direction = Literal["down", "up", "both"]
 
 
+ValidityState = Literal["unchanged", "amended", "suspended", "replaced", "repealed", "not_issued", "unknown"]
+"""What became of a document, as far as the store's texts say; `unchanged` does not say that it is in force."""
+
+
 class Answer(BaseModel):
     """Base of all answers: immutable, and printed in one way only."""
 
@@ -69,6 +73,8 @@ class Node(PlainNode):
     suspect: bool
     """True if every way from the root passes a suspect."""
     depth: int
+    validity: ValidityState | None = None
+    """What had become of it by the day that was asked for; not set where none was."""
 
 
 class Edge(Answer):
@@ -177,10 +183,6 @@ class HeldSource(Answer):
     paths: list[str]
     signer: str | None
     subject: str | None
-
-
-ValidityState = Literal["unchanged", "amended", "suspended", "replaced", "repealed", "not_issued", "unknown"]
-"""What became of a document, as far as the store's texts say; `unchanged` does not say that it is in force."""
 
 
 class Event(Answer):

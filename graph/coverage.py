@@ -17,15 +17,16 @@ from graph.store import Cell, Document, Store
 Edition = Literal["63", "34"]
 
 
-def coverage(store: Store, key: str, relations: Collection[str] | None = None) -> Coverage:
+def coverage(store: Store, key: str, relations: Collection[str] | None = None, as_of: str | None = None) -> Coverage:
     """A row for each document reached downward, except the root and what is probably the root itself.
 
     Rows stand in the official order of the provinces, central bodies and unknown places last, then by date and id. The
     provinces are those of the root's day. A place of the other edition counts for its successor or, if a later document
     speaks for a province that has grown, for all that it took in; the row keeps the place that the document names.
+    `as_of` leaves out what was issued after that day.
     """
     root = known(store, key)
-    walk = reach(store, key, "in", checked(relations) or CARRIES_OUT)
+    walk = reach(store, key, "in", checked(relations) or CARRIES_OUT, as_of=as_of)
     documents = store.documents(walk.found)
     ways = walk.ways(documents)
     edition = edition_of(root.date)

@@ -16,6 +16,7 @@ from graph.nodes import edges, node
 from graph.reach import Reach, Reached, reach
 from graph.reading import RELATIONS
 from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Step, Store
+from graph.validity import states
 
 CARRIES_OUT = ("implements", "guides", "promulgates")
 """What lineage and coverage follow downward."""
@@ -34,12 +35,14 @@ def lineage(
     depth: int | None = None,
     relations: Collection[str] | None = None,
     limit: int = LIMIT,
+    as_of: str | None = None,
 ) -> Lineage:
     """The lineage of the document with this key, at most `depth` steps and `limit` documents.
 
     `relations` takes the place of the usual ones in both directions. The edges are all those of a followed relation, or
     `probably_same_as`, between two documents of the answer. With `both`, the ways up and the ways down are walked each for
-    itself (never up and then down again), and depth is the distance from the root on either.
+    itself (never up and then down again), and depth is the distance from the root on either. With a day in `as_of`, what was
+    issued after it is left out, and each document tells what had become of it by then.
     """
     if depth is not None and depth < 0:
         raise UsageError(f"a depth of {depth} is none; 0 is the document alone")
@@ -51,10 +54,11 @@ def lineage(
         followed["in"] = checked(relations) or CARRIES_OUT
     if direction in ("up", "both"):
         followed["out"] = checked(relations) or RESTS_ON
-    walks = [reach(store, key, step, wanted, depth, limit) for step, wanted in followed.items()]
+    walks = [reach(store, key, step, wanted, depth, limit, as_of) for step, wanted in followed.items()]
     found = _together(walks)
     documents = store.documents(found)
-    nodes = [node(documents[k], depth=r.depth, suspect=r.suspect) for k, r in found.items()]
+    became = states(store, found, as_of) if as_of is not None else {}
+    nodes = [node(documents[k], depth=r.depth, suspect=r.suspect, validity=became.get(k)) for k, r in found.items()]
     nodes.sort(key=lambda n: (n.id != root.id, n.depth, n.suspect, n.id))
     kept = {n.id for n in nodes[:limit]}
     reached = {k for k in found if documents[k].id in kept}

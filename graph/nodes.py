@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.answers import Edge, Node, Piece, PlainNode, Segment
+from graph.answers import Edge, Node, Piece, PlainNode, Segment, ValidityState
 from graph.dates import out_of_order
 from graph.mentions import Mentioned, citing, mentions
 from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Statement, Store
@@ -25,9 +25,10 @@ def plain_node(document: Document) -> PlainNode:
     return PlainNode(**_facts(document))
 
 
-def node(document: Document, *, depth: int, suspect: bool) -> Node:
-    """A document as a lineage shows it."""
-    return Node(**_facts(document), suspect=suspect, depth=depth)
+def node(document: Document, *, depth: int, suspect: bool, validity: ValidityState | None = None) -> Node:
+    """A document as a lineage shows it; with what had become of it, where that was asked for."""
+    became: dict[str, Any] = {} if validity is None else {"validity": validity}
+    return Node(**_facts(document), suspect=suspect, depth=depth, **became)
 
 
 def _facts(document: Document) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.dates import happened
 from graph.store import PROBABLY_SAME_AS, Cell, Document, Step, Walkable
 
 State = tuple[str, bool]
@@ -53,11 +54,20 @@ class Reach:
         return {key: best[key, reached.suspect][2] for key, reached in self.found.items()}
 
 
-def reach(store: Walkable, root: str, step: Step, relations: Collection[str], depth: int | None = None, limit: int | None = None) -> Reach:
+def reach(
+    store: Walkable,
+    root: str,
+    step: Step,
+    relations: Collection[str],
+    depth: int | None = None,
+    limit: int | None = None,
+    as_of: str | None = None,
+) -> Reach:
     """All documents reached from `root` over edges into (`in`) or out of (`out`) what is reached already.
 
     `depth` bounds the steps, `limit` the number of documents: of the level that exceeds it, the trusted with the least
-    ids stay. Marks and depths are those of the ways that lie within both bounds.
+    ids stay. Marks and depths are those of the ways that lie within both bounds. Documents that are certainly younger than
+    the day `as_of` are not there.
     """
     walk = Reach()
     front = _accept(store, walk, {(root, False): []}, 0, limit)
@@ -67,12 +77,20 @@ def reach(store: Walkable, root: str, step: Step, relations: Collection[str], de
         arrivals: Arrivals = defaultdict(list)
         pending = front
         while pending and not walk.truncated:
-            twins = _neighbours(store, pending, step, onward, arrivals)
+            twins = _issued(store, _neighbours(store, pending, step, onward, arrivals), as_of)
             pending = _accept(store, walk, twins, level, limit)
         level += 1
         if not walk.truncated:
-            front = _accept(store, walk, arrivals, level, limit)
+            front = _accept(store, walk, _issued(store, arrivals, as_of), level, limit)
     return walk
+
+
+def _issued(store: Walkable, arrivals: Arrivals, as_of: str | None) -> Arrivals:
+    """Without the documents that were certainly not issued by that day."""
+    if as_of is None:
+        return arrivals
+    documents = store.documents({key for key, _ in arrivals})
+    return {state: nearer for state, nearer in arrivals.items() if happened(documents[state[0]].date, as_of) is not False}
 
 
 def counted(store: Walkable, root: str, step: Step, relations: Collection[str], depth: int | None = None) -> list[Cell]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from graph.answers import Event, Validity, ValidityState
+from graph.answers import Event, Piece, Validity, ValidityState
 from graph.dates import happened, is_full
 from graph.errors import UsageError
 from graph.nodes import edges
@@ -43,11 +43,23 @@ def full_date(text: str) -> str:
 
 
 def validity(store: Store, documents: Collection[str], as_of: str | None = None) -> dict[str, Validity]:
-    """What had become of each document by the end of the day `as_of`; of all that the store knows, if None."""
+    """What had become of each document by the end of the day `as_of`; of all that the store knows, if None. With the evidence."""
     found = store.edges(documents, "in", CHANGES.keys())
+    shown = edges(store, found)
+    return _derived(store, documents, found, {(edge.source, edge.relation, edge.target): edge.evidence for edge in shown}, as_of)
+
+
+def states(store: Store, documents: Collection[str], as_of: str) -> dict[str, ValidityState]:
+    """The same without the evidence, for many documents."""
+    derived = _derived(store, documents, store.edges(documents, "in", CHANGES.keys()), {}, as_of)
+    return {key: one.state for key, one in derived.items()}
+
+
+def _derived(
+    store: Store, documents: Collection[str], found: Sequence[DocumentEdge], evidence: Mapping[EdgeKey, list[Piece]], as_of: str | None
+) -> dict[str, Validity]:
     known = store.documents({*documents, *(edge.source for edge in found)})
     partial = _partial(store, found)
-    shown = {(edge.source, edge.relation, edge.target): edge for edge in edges(store, found)}
     events: dict[str, list[Event]] = defaultdict(list)
     for edge in found:
         actor, acted_on = known[edge.source], known[edge.target]
@@ -56,7 +68,7 @@ def validity(store: Store, documents: Collection[str], as_of: str | None = None)
             document=actor.id,
             date=actor.date,
             partial=partial[edge.source, edge.relation, edge.target],
-            evidence=shown[actor.id, edge.relation, acted_on.id].evidence,
+            evidence=evidence.get((actor.id, edge.relation, acted_on.id), []),
         )
         events[edge.target].append(event)
     return {key: _judged(known[key], events[key], as_of) for key in documents if key in known}

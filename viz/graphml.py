@@ -34,6 +34,7 @@ _NODE_KEYS = {
     "held": "boolean",
     "suspect": "boolean",
     "depth": "int",
+    "validity": "string",
 }
 _EDGE_KEYS = {
     "relation": "string",
@@ -74,9 +75,11 @@ def graphml(graph: Export | Lineage) -> str:
 
 
 def _node_values(node: PlainNode) -> dict[str, str | bool | int | None]:
-    values: dict[str, str | bool | int | None] = {"label": _label(node)} | node.model_dump(include=_NODE_KEYS.keys() - {"suspect", "depth"})
+    values: dict[str, str | bool | int | None] = {"label": _label(node)} | node.model_dump(
+        include=_NODE_KEYS.keys() - {"suspect", "depth", "validity"}
+    )
     if isinstance(node, Node):
-        values |= {"suspect": node.suspect, "depth": node.depth}
+        values |= {"suspect": node.suspect, "depth": node.depth, "validity": node.validity}
     return values
 
 

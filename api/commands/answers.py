@@ -32,6 +32,7 @@ from api.render.lineage import lineage_tree
 from api.render.tables import check_table, documents, edges_table, stats_table, way
 from api.service import opened
 from graph.answers import Answer, DocumentDetail, Edge
+from graph.errors import UsageError
 
 
 def show(doc: Doc, as_of: AsOf = None, shape: Format = Shape.TABLE, store: Store = None) -> None:
@@ -68,6 +69,7 @@ def lineage(
     both: Both = False,
     depth: Depth = None,
     relation: Relations = None,
+    as_of: AsOf = None,
     shape: TreeFormat = TreeShape.TREE,
     store: Store = None,
 ) -> None:
@@ -76,7 +78,7 @@ def lineage(
     Examples: phahe lineage 02-NQ/TW · phahe lineage 7216/UBND-KGVX --up --depth 2
     """
     with opened(store) as service:
-        answer = service.lineage(doc, direction_of(down, up, both), depth, names(relation))
+        answer = service.lineage(doc, direction_of(down, up, both), depth, names(relation), as_of)
         if not _as_json(answer, shape):
             console.show(lineage_tree(answer, service.known(_quoted(answer.edges))))
 
@@ -85,6 +87,7 @@ def coverage(
     doc: Doc,
     by_place: Annotated[bool, typer.Option("--by-place", help="Count documents instead of listing them.", show_default=False)] = False,
     relation: Relations = None,
+    as_of: AsOf = None,
     shape: Format = Shape.TABLE,
     store: Store = None,
 ) -> None:
@@ -93,12 +96,14 @@ def coverage(
     Examples: phahe coverage 02-NQ/TW · phahe coverage 02-NQ/TW --by-place
     """
     with opened(store) as service:
+        if by_place and as_of is not None:
+            raise UsageError("--by-place counts what is known today; take --as-of without it")
         if by_place:
             counted = service.coverage_by_place(doc, names(relation))
             if not _as_json(counted, shape):
                 console.show(places_table(counted, service.known([counted.root])))
             return
-        answer = service.coverage(doc, names(relation))
+        answer = service.coverage(doc, names(relation), as_of)
         if not _as_json(answer, shape):
             ids = {answer.root, *(row.document for row in answer.rows), *chain.from_iterable(row.via for row in answer.rows)}
             console.show(coverage_table(answer, service.known(ids)))

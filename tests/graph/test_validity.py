@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from graph.coverage import coverage
 from graph.dates import happened
 from graph.errors import UsageError
+from graph.lineage import lineage
 from graph.lookup import find
 from graph.reading import Header, Relation, Target
 from graph.store import Store
 from graph.validity import full_date, validity
-from tests.graph.sample import corpus_of, record
+from tests.graph.sample import SAMPLE, corpus_of, record
 
 DECREE = Target("Nghị định", "10/2019/NĐ-CP", date="2019-01-30", issuer="Chính phủ")
 
@@ -110,3 +112,16 @@ def test_what_is_no_day(text: str) -> None:
     with pytest.raises(UsageError, match="is no date; write it as 2021-12-31"):
         full_date(text)
     assert full_date("2021-12-31") == "2021-12-31"
+
+
+def test_a_lineage_as_it_stood() -> None:
+    store = corpus_of(SAMPLE)
+    root = find(store, "02-NQ/TW").key
+    early = {node.number for node in lineage(store, root, as_of="2021-10-01").nodes}
+    assert early == {"02-NQ/TW", "21-NQ/TW"}, "its programme is of 8 October"
+    later = lineage(store, root, as_of="2021-11-15")
+    assert {node.validity for node in later.nodes} == {"unchanged"}
+    assert "24-KH/TU" in {node.number for node in later.nodes}
+    assert "validity" not in lineage(store, root).to_json()
+    assert len(lineage(store, root).nodes) == len(lineage(store, root, as_of="2030-01-01").nodes)
+    assert len(coverage(store, root, as_of="2021-10-10").rows) < len(coverage(store, root).rows)

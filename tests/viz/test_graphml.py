@@ -52,7 +52,7 @@ def test_a_lineage_comes_back_as_it_was() -> None:
 
 def test_an_export_has_no_columns_of_a_lineage() -> None:
     sample = union_resolution()
-    plain = [PlainNode(**n.model_dump(exclude={"depth", "suspect"})) for n in sample.nodes]
+    plain = [PlainNode(**n.model_dump(exclude={"depth", "suspect", "validity"})) for n in sample.nodes]
     graph = read(graphml(Export(nodes=plain, edges=sample.edges, ambiguous=[])))
     assert "depth" not in graph.nodes[PLAN]
     assert graph.nodes[REPLY]["place_reason"]

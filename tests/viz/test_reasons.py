@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.dates import out_of_order
 from graph.inference import infer_place
 from graph.store import Document
 from graph.suspects import misprints, slips
@@ -42,6 +43,10 @@ SENTENCES = {
     "misprint_borrowed": (
         misprint("75-CTr/TU"),
         "cùng ký hiệu, cùng ngày 22/12/2024 và cùng trích yếu với 57-NQ/TW; số thứ tự lại là của 75-CTr/TU, văn bản được dẫn cùng chỗ",
+    ),
+    "out_of_order": (
+        out_of_order("implements", "2022-03-01", "2022-10-01") or "",
+        "văn bản bị tác động đề ngày 01/10/2022, sau văn bản tác động đề ngày 01/3/2022: một trong hai ngày bị sai",
     ),
     "slip": (slip(), "cùng số, ký hiệu và cùng một thời kỳ với 57-NQ/TW ngày 22/12/2024"),
     "place": (
