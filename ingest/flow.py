@@ -36,11 +36,11 @@ _OPENING = re.compile(
 )
 _CLOSED = re.compile(
     r"(?:CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN) VIỆT NAM$|Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc$"
-    r"|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$"
+    r"|(?:TM|TL|TUQ|KT|T/M|K/T)\.?\s\S.{0,80}$|\(?Đã ký\)?$|XÁC THỰC VĂN BẢN HỢP NHẤT$"
 )
-_MAY_CLOSE = frozenset("CĐTK(")
+_MAY_CLOSE = frozenset("CĐTKX(")
 _PLACE_AND_DATE = re.compile(
-    r"(?:[^\W\d_][^\n,;:()]{1,40},\s?)ng[aàảá][yỳ][\s.…].{0,12}th[aáảàạâ]ng\s.{0,12}n[aăãâ]m\s?[0-9.…]{0,8}$"
+    r"(?:[^\W\d_][^\n,;:()]{1,40},\s?ng|(?-i:Ng))[aàảá][yỳ][\s.…].{0,12}th[aáảàạâ]ng\s.{0,12}n[aăãâ]m\s?[0-9.…]{0,8}$"
     r"|(?:[^\W\d_][^\n,;:()]{1,40},\s?ngày|Ngày)\s?:?\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}$",
     re.IGNORECASE,
 )
@@ -72,7 +72,11 @@ _PROSE = 30
 _TITLE = 15
 """Characters from which a line in capitals may be a title's last."""
 _COUNTED = re.compile(r"\b(?:số|ngày|tháng|năm|khoản|điểm|mục|điều|phần|chương|quý|thứ|và|từ|đến|hoặc|,|lần|kỳ|khóa)$", re.IGNORECASE)
-_TYPE_LINE = frozenset(fold(t.name) for t in document_types()) | {"quyet nghi", "phu luc"}
+_TYPE_LINE = (
+    frozenset(fold(t.name) for t in document_types())
+    | {"quyet nghi", "phu luc"}
+    | {f"{fold(t.name)} {fold(kind)}" for t in document_types() for kind in vocabulary().qualifiers}
+)
 """What stands alone in a line of its own above a title; a resolution's enacting word is `QUYẾT NGHỊ`."""
 
 

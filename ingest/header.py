@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from graph.fold import fold
-from graph.knowledge import Organ, document_type, document_types, organ_of_code, type_of_code
+from graph.knowledge import DocumentType, Organ, document_type, document_types, organ_of_code, type_of_code
 from graph.numbers import Number, official_writing, parse_number
 from graph.reading import Header
 from ingest.letterhead import find_issuer
@@ -99,7 +99,7 @@ def _organ(number: Number | None) -> Organ | None:
 
 def _type(zones: Zones, number: Number | None) -> str | None:
     merged = number is not None and number.type_code == _MERGED  # its title is that of the text merged
-    kind = document_type(zones.paragraphs[zones.type_line].text.strip(" :.")) if zones.type_line is not None and not merged else None
+    kind = _typed(zones.paragraphs[zones.type_line].text) if zones.type_line is not None and not merged else None
     if kind is not None:
         return kind.name
     if ruling := _ruling(zones):
@@ -113,6 +113,13 @@ def _type(zones: Zones, number: Number | None) -> str | None:
         coded = type_of_code(number.type_code, party=number.party) if number.type_code else None
         return coded.name if coded else _LETTER
     return _LETTER if zones.number is not None else _leading_type(zones)
+
+
+def _typed(line: str) -> DocumentType | None:
+    """The type that a line names, perhaps with what kind of it: `KẾT LUẬN THANH TRA`."""
+    words = line.strip(" :.").split()
+    kinds = (document_type(" ".join(words[:size])) for size in range(len(words), 0, -1))
+    return next(filter(None, kinds), None)
 
 
 def _without_body(subject: str | None, issuer: str | None) -> str | None:

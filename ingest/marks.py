@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graph.fold import fold
 from graph.knowledge import document_types
+from ingest.bodies import begins_body
 from ingest.vocabulary import vocabulary
 
 MOTTO = re.compile(r"(?:cong hoa xa hoi\b|dang cong san viet nam|doc lap\s?-\s?tu do|doan tncs ho chi minh$)")
@@ -12,7 +14,7 @@ MOTTO = re.compile(r"(?:cong hoa xa hoi\b|dang cong san viet nam|doc lap\s?-\s?t
 NUMBER = re.compile(
     r"(?:^|\s)(?:[^\W\d_][\w ]{2,30} )?[Ss][ốỐoO]\s?:?\s{0,3}"
     r"(?P<number>[0-9.…]{0,12}\s?[/-]\s?[0-9A-ZĐ][^\s,;:()]{0,40}(?:\s?[-/&]\s?[0-9A-ZĐ][^\s,;:()]{0,40}){0,4}"
-    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?\.?$|\sV\s?/\s?v\b)"
+    r"|[0-9]{1,6}\s?[A-ZĐ]{2,}[/-][^\s,;:()]{1,40})(?=\s?\.?$|\sV\s?/\s?v\b|\s[A-ZĐ][^\n,;:()]{1,40},\s?ng[aà]y\s)"
 )
 _BLANK = r"[.…\s_]{0,20}"
 _MONTH = r"(?:\s{0,3}th[aáảàạâ]ng\s{0,3}|\s?[/.-]\s?)"
@@ -25,7 +27,7 @@ DATE = re.compile(
 """Place and date, in words or in figures, as scans misread them too: `thảng`, `ngày A2`. A day or month misread is not known."""
 _NAMED = "|".join(map(re.escape, (*(kind.name for kind in document_types()), "Văn bản", *vocabulary().rulings)))
 _LABELS = re.compile(rf"(?:(?:{_NAMED})\s)?S[ốỐoO]\s?:?\s{{0,3}}$", re.IGNORECASE)
-_IN_CAPITALS = re.compile(r"[^a-zà-ỹ]*S[ốỐoO]\s?:?\s{0,3}$")
+_BESIDE_BODY = re.compile(r"(?P<body>.*?)(?:Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc[\s*-]*)?S[ốỐoO]\s?:?\s{0,3}$")
 SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"kinh gui\b")
 """On folded text."""
@@ -38,7 +40,10 @@ def own_number(text: str) -> re.Match[str] | None:
     """
     match = NUMBER.search(text)
     before = text[: match.start("number")] if match else ""
-    return match if _LABELS.match(before) or _IN_CAPITALS.match(before) else None
+    beside = _BESIDE_BODY.match(before)
+    body = beside["body"].strip() if beside else None
+    in_head = body is not None and body == body.upper() and (not body or begins_body(body) or bool(MOTTO.match(fold(body))))
+    return match if _LABELS.match(before) or in_head else None
 
 
 def subject_label(text: str) -> re.Match[str] | None:

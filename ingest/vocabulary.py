@@ -79,6 +79,7 @@ class Vocabulary(_Entry):
     inner: Words
     subordinate: Words
     rulings: Words
+    qualifiers: Words
     proper: Words
     families: Annotated[tuple[Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)], ...], Field(min_length=1)]
     abbreviations: Annotated[dict[Word, Word], Field(min_length=1)]
