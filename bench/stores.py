@@ -50,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=given.keep and _made(given.keep)) as scratch:
         for size in sizes:
             bench = _Bench(Synthetic(size, given.seed), given.keep or Path(scratch), Path(scratch))
-            loaded = {name: bench.load(name) for name in ("sqlite", *stores)}  # all, before anything is added to one
+            loaded = {name: bench.load(name) for name in dict.fromkeys(("sqlite", *stores))}  # all, before anything is added to one
             quiet, busy, said = [], [], []
             for name in stores:
                 rows, meanwhile, sentence = bench.measure(name)

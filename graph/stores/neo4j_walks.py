@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from graph.store import PROBABLY_SAME_AS, Cell, Hop, Step
-from graph.stores import cypher
 from graph.stores.codec import Row
+from graph.stores.cypher import walks
+from graph.stores.cypher.names import TYPES
 
 Ask = Callable[..., list[Row]]
 """A query and its parameters to its rows."""
@@ -21,12 +22,12 @@ def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], dep
     Else it is made again past these twins, whose depth is that of their suspect, until no other comes into reach.
     """
     bound = None if depth is None else min(max(depth, 0), _FAR)
-    followed = set(relations) & cypher.TYPES.keys() - {PROBABLY_SAME_AS}
+    followed = set(relations) & TYPES.keys() - {PROBABLY_SAME_AS}
     seeds: dict[str, int] = {}
-    rows = ask(cypher.spread(direction, followed, bound), key=root)
+    rows = ask(walks.spread(direction, followed, bound), key=root)
     while nearer := _nearer(ask, dict(touched for row in rows for touched in row["touched"])):
         seeds |= nearer
-        rows = ask(cypher.spread_past(direction, followed, bound), key=root, seeds=list(map(list, seeds.items())), depth=bound)
+        rows = ask(walks.spread_past(direction, followed, bound), key=root, seeds=list(map(list, seeds.items())), depth=bound)
     cells = [Cell(row["depth"], row["suspect"], row["place"], row["count"], row["earliest"], row["latest"]) for row in rows]
     return sorted(cells, key=lambda cell: (cell.depth, cell.suspect, cell.place is None, cell.place or ""))
 
@@ -36,7 +37,7 @@ def _nearer(ask: Ask, depths: dict[str, int]) -> dict[str, int]:
     if not depths:
         return {}
     found: dict[str, int] = {}
-    for row in ask(cypher.TWINS_OF, keys=list(depths)):
+    for row in ask(walks.TWINS_OF, keys=list(depths)):
         depth, twin = depths[row["of"]], row["twin"]
         if depth < min(depths.get(twin, _FAR), found.get(twin, _FAR)):
             found[twin] = depth
@@ -47,5 +48,5 @@ def ways(ask: Ask, start: str, end: str, longest: int) -> list[Hop]:
     """`Store.ways`"""
     if start == end or longest < 1:
         return []
-    rows = ask(cypher.ways(min(longest, _FAR)), start=start, end=end)
+    rows = ask(walks.ways(min(longest, _FAR)), start=start, end=end)
     return [Hop(row["near"], row["far"], row["doubtful"]) for row in rows]

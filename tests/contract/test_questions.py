@@ -8,6 +8,7 @@ from graph.fold import words
 from graph.reading import RELATIONS, SELF
 from graph.store import PROBABLY_SAME_AS, Changes, Document, Store
 from graph.stores import sqlite_sql
+from graph.stores.cypher import search as cypher_search
 from tests.contract.builders import described, document, edge, key, sha, source, statement, world
 
 
@@ -266,6 +267,7 @@ def test_search_by_worth_page_by_page(store: Store, monkeypatch: pytest.MonkeyPa
     for many in (sqlite_sql.MANY_FOUND, 0):
         monkeypatch.setattr(sqlite_sql, "MANY_FOUND", many)
         monkeypatch.setattr(sqlite_sql, "MANY_TIMES", many)
+        monkeypatch.setattr(cypher_search, "MANY_FOUND", min(many, cypher_search.MANY_FOUND))
         ids, after = [], None
         while True:
             total, found = store.search(["ke"], after, 2)

@@ -7,24 +7,19 @@
 
 A document that is probably another one is `:Suspect` as well, a description without a document `:Ambiguous`. Of a document,
 `name` is what graph browsers write on it, `called` its own name (`neo4j_nodes`). `(:PhaHeStore)` is the one node that says
-which schema this is. docs/neo4j.md draws the model for users.
+which schema this is. docs/neo4j.md draws the model for users. The queries of a search and of walks have modules of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 
 from graph.store import PROBABLY_SAME_AS, Step
-from graph.stores.changes import EDGE_RELATIONS
+from graph.stores.cypher.names import EDGE, NODE
+from graph.stores.cypher.names import TYPES as TYPES
+from graph.stores.cypher.search import best_found as best_found
+from graph.stores.cypher.search import count_found as count_found
 
-TYPES = {relation: relation.upper() for relation in sorted(EDGE_RELATIONS)}
-"""The relationship type of each relation between documents."""
-
-_MOST, _LONGEST = 500, 200
-"""Of the words of a search, how many the index is asked for, and of which length."""
-_EDGE = "|".join(TYPES.values())
-_NODE = "d {.*, name: d.called}"
-"""A document as a row of the port: its `name` is its own."""
 _BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
 """Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""
 
@@ -47,6 +42,7 @@ SCHEMA = (
     "CREATE INDEX phahe_document_day IF NOT EXISTS FOR (d:Document) ON (d.day)",
     "CREATE INDEX phahe_document_type IF NOT EXISTS FOR (d:Document) ON (d.type)",
     "CREATE INDEX phahe_document_place IF NOT EXISTS FOR (d:Document) ON (d.place)",
+    "CREATE INDEX phahe_document_worth IF NOT EXISTS FOR (d:Document) ON (d.held, d.support)",
     "CREATE INDEX phahe_description_block IF NOT EXISTS FOR (x:Description) ON (x.block)",
     # Words are folded before they come here: the analyzer only has to part them.
     """CREATE FULLTEXT INDEX phahe_document_words IF NOT EXISTS FOR (d:Document) ON EACH [d.words]
@@ -245,13 +241,13 @@ ORDER BY edge_source, relation, edge_target, source, ordinal"""
 
 # --- documents
 
-DOCUMENTS = f"MATCH (d:Document) WHERE d.key IN $keys RETURN {_NODE} AS row ORDER BY d.key"
-DOCUMENTS_IN = f"MATCH (d:Document) WHERE d.block IN $keys RETURN {_NODE} AS row ORDER BY d.key"
-DOCUMENTS_ON = f"MATCH (d:Document) WHERE d.day IN $keys RETURN {_NODE} AS row ORDER BY d.key"
-ALL_DOCUMENTS = f"MATCH (d:Document) RETURN {_NODE} AS row ORDER BY d.id, d.key"
-WITH_ID = f"MATCH (d:Document {{id: $id}}) RETURN {_NODE} AS row ORDER BY d.key"
-WITH_TAIL = f"MATCH (d:Document {{tail: $tail}}) RETURN {_NODE} AS row ORDER BY d.id, d.key"
-WITH_PREFIX = f"MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN {_NODE} AS row ORDER BY d.id, d.key"
+DOCUMENTS = f"MATCH (d:Document) WHERE d.key IN $keys RETURN {NODE} AS row ORDER BY d.key"
+DOCUMENTS_IN = f"MATCH (d:Document) WHERE d.block IN $keys RETURN {NODE} AS row ORDER BY d.key"
+DOCUMENTS_ON = f"MATCH (d:Document) WHERE d.day IN $keys RETURN {NODE} AS row ORDER BY d.key"
+ALL_DOCUMENTS = f"MATCH (d:Document) RETURN {NODE} AS row ORDER BY d.id, d.key"
+WITH_ID = f"MATCH (d:Document {{id: $id}}) RETURN {NODE} AS row ORDER BY d.key"
+WITH_TAIL = f"MATCH (d:Document {{tail: $tail}}) RETURN {NODE} AS row ORDER BY d.id, d.key"
+WITH_PREFIX = f"MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN {NODE} AS row ORDER BY d.id, d.key"
 SPEAKERS = """
 MATCH (s:Source)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(d:Document) WHERE s.sha256 IN $keys
 RETURN s.sha256 AS source, d.key AS document ORDER BY source"""
@@ -263,33 +259,8 @@ def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
     later = " AND d.id > $after" if after else ""
     return (
         f"MATCH (d:Document) WHERE {fits} RETURN count(d) AS total",
-        f"MATCH (d:Document) WHERE {fits}{later} RETURN {_NODE} AS row ORDER BY d.id, d.key LIMIT $count",
+        f"MATCH (d:Document) WHERE {fits}{later} RETURN {NODE} AS row ORDER BY d.id, d.key LIMIT $count",
     )
-
-
-def count_found(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
-    """The query that counts documents with all these words, and what it binds. They are ASCII letters and digits: nothing is syntax.
-
-    The index finds what may fit: it takes no more than 1024 words and no prefix of 1000 letters, and parts longer ones.
-    """
-    return f"{_found(words)} RETURN count(d) AS total", {"indexed": " ".join(f"+{word}*" for word in _indexed(words)), "words": words}
-
-
-def best_found(words: Sequence[str], total: int, limit: int, *, later: bool) -> str:  # noqa: ARG001  # the same way, however many there are
-    """The query that lists them, by worth."""
-    next_one = "d.support < $support OR (d.support = $support AND d.id > $id)"
-    beyond = f"WITH d WHERE d.held < $held OR (d.held = $held AND ({next_one}))" if later else ""
-    return f"{_found(words)} {beyond} WITH d ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count RETURN {_NODE} AS row"
-
-
-def _found(words: Sequence[str]) -> str:
-    from_index = "CALL db.index.fulltext.queryNodes('phahe_document_words', $indexed) YIELD node AS d"
-    found = from_index if _indexed(words) else "MATCH (d:Document)"
-    return f"{found} WITH d WHERE all(word IN $words WHERE (' ' + d.words) CONTAINS (' ' + word))"
-
-
-def _indexed(words: Sequence[str]) -> list[str]:
-    return [word for word in words if len(word) <= _LONGEST][:_MOST]
 
 
 # --- edges
@@ -297,99 +268,27 @@ def _indexed(words: Sequence[str]) -> list[str]:
 _ROW = "s.key AS source, toLower(type(r)) AS relation, t.key AS target, r.total AS total, r.confidence AS confidence, r.reason AS reason"
 _SORTED = f"RETURN {_ROW} ORDER BY source, relation, target"
 EDGES_OUT = f"""
-MATCH (s:Document)-[r:{_EDGE}]->(t:Document) WHERE s.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
+MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE s.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
 EDGES_IN = f"""
-MATCH (s:Document)-[r:{_EDGE}]->(t:Document) WHERE t.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
+MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE t.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
 EDGES_BETWEEN = f"""
 UNWIND $keys AS asked
-MATCH (s:Document {{key: asked[0]}})-[r:{_EDGE}]->(t:Document {{key: asked[1]}}) {_BOTH_ENDS}
+MATCH (s:Document {{key: asked[0]}})-[r:{EDGE}]->(t:Document {{key: asked[1]}}) {_BOTH_ENDS}
 {_SORTED}"""
 
 
 def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
     """Queries that count and that list the edges of one document."""
     near, far = ("s", "t") if direction == "out" else ("t", "s")
-    own = f"MATCH ({near}:Document {{key: $key}}) MATCH (s)-[r:{_EDGE}]->(t:Document)"
+    own = f"MATCH ({near}:Document {{key: $key}}) MATCH (s)-[r:{EDGE}]->(t:Document)"
     own += " WHERE toLower(type(r)) IN $relations" if some else ""
     beyond = f"WITH s, r, t, toLower(type(r)) AS stated WHERE stated > $relation OR (stated = $relation AND {far}.key > $other)"
     listed = f"{own} {beyond if later else ''} RETURN {_ROW} ORDER BY relation, {far}.key LIMIT $count"
     return f"{own} RETURN count(r) AS total", listed
 
 
-EDGES_NAMED = f"MATCH (s:Document)-[r:{_EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
-ALL_EDGES = f"MATCH (s:Document)-[r:{_EDGE}]->(t:Document) {_SORTED}"
-
-# --- walks. A walk to the least length of the ways to each end is one that Neo4j makes breadth first, once through each document;
-# to list all ways would not end.
-
-_TWINS = """CALL () {
-    MATCH (s:Suspect)-[:PROBABLY_SAME_AS]->(t:Document) UNWIND [s, t] AS twin RETURN collect(DISTINCT twin) AS twins
-}"""
-"""All that is probably something else, and what that is: few, so that to look for a document among them costs less than to look
-at its edges."""
-
-
-def spread(direction: Step, relations: Collection[str], depth: int | None) -> str:
-    """The query for what is reached from the document `key` without passing a suspect, by depth and place.
-
-    `touched` are those among them that are twins: one is probably the other. Each is a list of its key and its depth.
-    """
-    return f"""
-{_TWINS}
-MATCH (root:Document {{key: $key}})
-MATCH way = {_walk("root", direction, relations, depth)}
-WITH twins, d, min(length(way)) AS depth
-RETURN depth, false AS suspect, d.place AS place, count(*) AS count, min(d.date) AS earliest, max(d.date) AS latest,
-    collect(CASE WHEN d IN twins THEN [d.key, depth] END) AS touched"""
-
-
-def spread_past(direction: Step, relations: Collection[str], depth: int | None) -> str:
-    """The query for the same and for what is reached from `seeds`, each the key of a suspect's twin with its depth, as suspect.
-
-    The depth in `touched` is the least on any way, with a suspect or without.
-    """
-    return f"""
-{_TWINS}
-CALL () {{
-    MATCH (root:Document {{key: $key}})
-    MATCH way = {_walk("root", direction, relations, depth)}
-    RETURN d, min(length(way)) AS depth, false AS suspect
-  UNION ALL
-    UNWIND $seeds AS seed
-    MATCH (twin:Document {{key: seed[0]}})
-    CALL (twin) {{
-        MATCH way = {_walk("twin", direction, relations, depth)}
-        RETURN d, min(length(way)) AS steps
-    }}
-    WITH d, min(seed[1] + steps) AS depth WHERE $depth IS NULL OR depth <= $depth
-    RETURN d, depth, true AS suspect
-}}
-WITH twins, d, min([suspect, depth]) AS best, min(depth) AS least
-RETURN best[1] AS depth, best[0] AS suspect, d.place AS place, count(*) AS count, min(d.date) AS earliest, max(d.date) AS latest,
-    collect(CASE WHEN d IN twins THEN [d.key, least] END) AS touched"""
-
-
-def _walk(start: str, direction: Step, relations: Collection[str], depth: int | None) -> str:
-    """A pattern from `start` to `d`; the number of steps is part of a query and never a parameter."""
-    types = "|".join(sorted(TYPES[relation] for relation in relations))
-    steps = f"[:{types}*0..{'' if depth is None else depth}]" if types else "[*0..0]"
-    return f"({start})-{steps}->(d:Document)" if direction == "out" else f"({start})<-{steps}-(d:Document)"
-
-
-TWINS_OF = """
-MATCH (d:Document) WHERE d.key IN $keys
-MATCH (d)-[:PROBABLY_SAME_AS*]-(twin) WITH DISTINCT d, twin RETURN d.key AS of, twin.key AS twin"""
-
-
-def ways(longest: int) -> str:
-    """The query for the hops of all shortest ways from the document `start` to another one, `end`."""
-    return f"""
-MATCH (a:Document {{key: $start}}), (b:Document {{key: $end}})
-MATCH way = allShortestPaths((a)-[:{_EDGE}*..{longest}]-(b))
-UNWIND range(0, length(way) - 1) AS i
-WITH nodes(way)[i].key AS near, nodes(way)[i + 1].key AS far, type(relationships(way)[i]) AS stated
-RETURN near, far, all(one IN collect(stated) WHERE one = '{TYPES[PROBABLY_SAME_AS]}') AS doubtful ORDER BY near, far"""
-
+EDGES_NAMED = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
+ALL_EDGES = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) {_SORTED}"
 
 # --- all of it
 
@@ -402,5 +301,5 @@ CALL () {{
     RETURN count(CASE WHEN g.local <> $itself THEN 1 END) AS links, sum(g.mentions) AS mentions
 }}
 CALL () {{ MATCH (:Ambiguous)<-[g:GIVES]-() RETURN sum(g.mentions) AS ambiguous }}
-CALL () {{ MATCH (:Document)-[r:{_EDGE}]->(:Document) RETURN count(r) AS edges }}
+CALL () {{ MATCH (:Document)-[r:{EDGE}]->(:Document) RETURN count(r) AS edges }}
 RETURN sources, documents, held, links, mentions, ambiguous, edges"""
