@@ -59,7 +59,9 @@ class SqliteLoader:
         self._filler.connection.executemany(bulk.DECIDE, decided)
 
     def derive_edges(self) -> Store:
-        self._filler.run(*bulk.DERIVE)
+        self._filler.run(*bulk.DERIVE_DESCRIPTIONS)
+        self._filler.index("statement_actor")  # covers what edges are derived from, actor by actor
+        self._filler.run(*bulk.DERIVE_EDGES)
         self._filler.finish()
         self._store = SqliteStore(f"sqlite:///{self._path}", self._path, create=False)
         return self._store

@@ -35,15 +35,17 @@ PUT_DOCUMENT = """
 PUT_WORDS = "INSERT INTO document_words (rowid, words) VALUES (:row, :words)"
 DECIDE = "INSERT INTO decided VALUES (?, ?, ?, ?)"
 
-DERIVE = (
+DERIVE_DESCRIPTIONS = (
     f"""
     INSERT INTO description (key, block, count, document, candidates, {_GIVEN})
     SELECT key, block, d.count, d.document, d.candidates, {_GIVEN} FROM staged JOIN decided d USING (key) ORDER BY key""",  # noqa: S608
     "DROP TABLE staged",
+)
+DERIVE_EDGES = (
     """
     INSERT INTO edge (source, relation, target, total, confidence)
     SELECT a.document, s.relation, t.document, count(*), max(s.confidence)
-    FROM statement s CROSS JOIN decided a ON a.key = s.actor CROSS JOIN decided t ON t.key = s.target
+    FROM statement s INDEXED BY statement_actor CROSS JOIN decided a ON a.key = s.actor CROSS JOIN decided t ON t.key = s.target
     WHERE a.document <> t.document
     GROUP BY a.document, s.relation, t.document""",
     "DROP TABLE decided",
