@@ -67,6 +67,9 @@ def damage(connection: sqlite3.Connection, query: str) -> list[str]:
     """What SQLite finds damaged in the file by `DAMAGE` or `DAMAGED_PAGES`, one line for each thing. Reads the whole file."""
     try:
         found = [" ".join(str(value).split()) for row in connection.execute(query) for value in _values(row)]
+        (page,), (_, _, file) = (tuple(_values(connection.execute(one).fetchone())) for one in (sql.PAGE_SIZE, sql.FILE))
+        if Path(file).stat().st_size % page:  # SQLite takes what the last page lacks for zeros
+            return ["the file ends within a page", *(line for line in found if line != "ok")]
     except sqlite3.DatabaseError as error:
         if _kind(error)[0] not in ("CORRUPT", "NOTADB"):
             raise
