@@ -284,7 +284,10 @@ def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
     own += " WHERE toLower(type(r)) IN $relations" if some else ""
     beyond = f"WITH s, r, t, toLower(type(r)) AS stated WHERE stated > $relation OR (stated = $relation AND {far}.key > $other)"
     listed = f"{own} {beyond if later else ''} RETURN {_ROW} ORDER BY relation, {far}.key LIMIT $count"
-    return f"{own} RETURN count(r) AS total", listed
+    if some:
+        return f"{own} RETURN count(r) AS total", listed
+    step = f"(d)-[:{EDGE}]->()" if direction == "out" else f"(d)<-[:{EDGE}]-()"
+    return f"MATCH (d:Document {{key: $key}}) RETURN COUNT {{ {step} }} AS total", listed  # which a hub keeps the number of
 
 
 EDGES_NAMED = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
