@@ -122,19 +122,33 @@ class Packed:
         number = _number(self.keys, self.later, key)
         return None if number < 0 or self.gone[number] else number
 
-    def over(self, some: Numbers, step: Step, wanted: Flags | None = None, *, twins: bool = False) -> Iterator[tuple[Numbers, Numbers]]:
+    def over(self, some: Numbers, step: Step, *, twins: bool = False) -> Iterator[tuple[Numbers, Numbers]]:
         """Numbers of both ends, the near and the far one, of all edges of these documents in one direction: of those that texts state,
-        or else of those to and from twins. `wanted` is which relations' codes are followed.
+        or else of those to and from twins.
         """
         for layer in (self.base, self.fresh):
             rows = (layer.twins if twins else layer.stated)[step]
             near, places = rows.at(some)
             far = rows.ends[places]
-            kept = None if wanted is None else wanted[rows.relation[places]]
             if layer is self.base and self._is_stale:
                 current = ~self.stale[near if step == "out" else far]
-                kept = current if kept is None else kept & current
-            yield (near, far) if kept is None else (near[kept], far[kept])
+                near, far = near[current], far[current]
+            yield near, far
+
+    def beyond(self, some: Numbers, step: Step, wanted: Flags | None) -> Numbers:
+        """The far ends alone of what texts state of these documents, which are distinct. `wanted` is which relations' codes are
+        followed; None for all.
+        """
+        found = []
+        for layer in (self.base, self.fresh):
+            own = some[~self.stale[some]] if layer is self.base and step == "out" and self._is_stale else some
+            rows = layer.stated[step]
+            places = rows.of_all(own)
+            far = rows.ends[places]
+            if wanted is not None:
+                far = far[wanted[rows.relation[places]]]
+            found.append(far[~self.stale[far]] if layer is self.base and step == "in" and self._is_stale else far)
+        return np.concatenate(found)
 
     def degree(self, some: Numbers) -> int:
         """About how many edges these documents have."""

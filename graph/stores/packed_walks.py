@@ -29,9 +29,9 @@ def spread(graph: Packed, root: str, step: Step, relations: Collection[str], dep
         doubtful = _with_twins(graph, sure, doubtful, trusted, suspect, level)
         if level == depth:
             break
-        sure = _new(_next(graph, sure, step, wanted), trusted)
+        sure = _new(graph.beyond(sure, step, wanted), trusted)
         trusted[sure] = level + 1
-        doubtful = _new(_next(graph, doubtful, step, wanted), trusted, suspect)
+        doubtful = _new(graph.beyond(doubtful, step, wanted), trusted, suspect)
         level += 1
     return _counted(graph, trusted, suspect)
 
@@ -89,10 +89,6 @@ def _with_twins(graph: Packed, sure: Numbers, doubtful: Numbers, trusted: Number
     return np.concatenate(found)
 
 
-def _next(graph: Packed, some: Numbers, step: Step, wanted: Flags | None) -> Numbers:
-    return np.concatenate([far for _, far in graph.over(some, step, wanted)])
-
-
 def _stated(graph: Packed, some: Numbers) -> list[tuple[Numbers, Numbers]]:
     return [pair for step in _STEPS for pair in graph.over(some, step)]
 
@@ -102,13 +98,15 @@ def _twins(graph: Packed, some: Numbers) -> list[tuple[Numbers, Numbers]]:
 
 
 def _new(some: Numbers, *levels: Numbers) -> Numbers:
-    """Those of `some` that have no level yet, each once."""
-    for known in levels:
-        some = some[known[some] == _NOT_YET]
+    """Those of `some` that have no level yet, each once, ascending."""
     if len(some) * 50 < len(levels[0]):
+        for known in levels:
+            some = some[known[some] == _NOT_YET]
         return np.unique(some)
     flags = np.zeros(len(levels[0]), np.bool_)
     flags[some] = True
+    for known in levels:
+        flags &= known == _NOT_YET
     return np.flatnonzero(flags).astype(np.int32)
 
 
@@ -134,9 +132,10 @@ def _counted(graph: Packed, trusted: Numbers, suspect: Numbers) -> list[Cell]:
     cell = (level[found] * 2 + ~sure[found]).astype(np.int64) * len(places) + graph.place[found]
     count = np.bincount(cell)
     date, undated = graph.date[found], len(dates) - 1
-    earliest, latest = np.full(len(count), undated), np.full(len(count), -1)
+    # `ufunc.at` is fast only where no type is to be changed.
+    earliest, latest = np.full(len(count), undated, np.int32), np.full(len(count), -1, np.int32)
     np.minimum.at(earliest, cell, date)
-    np.maximum.at(latest, cell, np.where(date == undated, -1, date))
+    np.maximum.at(latest, cell, np.where(date == undated, np.int32(-1), date))
     cells = []
     for one in np.flatnonzero(count).tolist():
         state, place = divmod(one, len(places))
