@@ -143,10 +143,10 @@ class Packed:
         for layer in (self.base, self.fresh):
             own = some[~self.stale[some]] if layer is self.base and step == "out" and self._is_stale else some
             rows = layer.stated[step]
-            places = rows.of_all(own)
-            far = rows.ends[places]
+            picked = rows.of_all(own)
+            far = rows.ends[picked]
             if wanted is not None:
-                far = far[wanted[rows.relation[places]]]
+                far = far[wanted[rows.relation[picked]]]
             found.append(far[~self.stale[far]] if layer is self.base and step == "in" and self._is_stale else far)
         return np.concatenate(found)
 

@@ -60,13 +60,13 @@ class Rows:
         np.cumsum(np.bincount(near, minlength=size), out=start[1:])
         return cls(start, far[order], relation[order])
 
-    def of_all(self, some: Numbers) -> NDArray[np.int64]:
-        """The places of all edges of these documents, which are distinct."""
+    def of_all(self, some: Numbers) -> NDArray[np.int64] | Flags:
+        """What picks all edges of these documents, which are distinct, from the rows."""
         if 4 * self.degree(some) < len(self.ends):
             return self.at(some)[1]
         flags = np.zeros(len(self.start) - 1, np.bool_)  # of most edges, to pass over some is quicker than to fetch the others
         flags[some[some < len(flags)]] = True
-        return np.flatnonzero(np.repeat(flags, np.diff(self.start)))
+        return np.repeat(flags, np.diff(self.start))
 
     def at(self, some: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
         """Of all edges of these documents: whose each is, and its place among the rows."""
