@@ -80,8 +80,7 @@ def sightings(text: Shadow, low: str, voice: Voice, offset: int = 0) -> Iterator
     """The cues of a voice in `low`, a stretch of the shadow that begins at `offset`."""
     rule, chosen = _rule(voice)
     for match in rule(text).finditer(low):
-        cue = next(cue for i, cue in enumerate(chosen) if match[f"c{i}"] is not None)
-        yield Sighting(cue, offset + match.start(), offset + match.end())
+        yield Sighting(chosen[int((match.lastgroup or "c0")[1:])], offset + match.start(), offset + match.end())
 
 
 _TASKS = Rule(rf"{any_of('tasks')}.*(?:theo|tại|trong|của|ở)[ ](?:các[ ])?$")

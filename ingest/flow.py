@@ -22,8 +22,7 @@ _FULL = 0.85
 _END = re.compile(r"(?:[.:;!?…]|\./\.)[\"')\]”]*$")
 _SENTENCE_END = re.compile(r"[.:;]$")
 _ABBREVIATED = re.compile(r"\b(?:TP|Tp|tp|TX|TT|PGS|GS|TS|ThS|Đ/c|đ/c)\.$")
-_MAY_END = frozenset(".:;!?…\"')]”")
-"""With which one of these a sentence's last line ends."""
+_STOPS, _QUOTES = frozenset(".:;!?…"), frozenset("\"')]”")
 _ITEM = re.compile(r"[-+•–*▪●]\s|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]\s|\(?[a-zđ][0-9]?\s?\)\s|[IVXLC]{1,6}\s?[.)]\s|[A-ZĐ][.)]\s")
 _MAY_ENUMERATE = frozenset(") 0123456789")
 """With which one of these an item's small letter goes on."""
@@ -144,7 +143,7 @@ def hangs(bare: str) -> bool:
 
 
 def _ends_sentence(bare: str) -> bool:
-    return bare[-1] in _MAY_END and bool(_END.search(bare[-_TAIL:]))
+    return bare[-1] in _STOPS or (bare[-1] in _QUOTES and bool(_END.search(bare[-_TAIL:])))
 
 
 def goes_on(line: Line, after: Line, measured: Measure) -> bool:
@@ -166,7 +165,7 @@ def continues_title(line: Line, after: Line) -> bool:
 
 def _flows(line: Line, after: Line, measured: Measure) -> bool:
     lower, tail = after.bare[0].islower(), line.bare[-_TAIL:]
-    if _ends_sentence(line.bare) and not _ABBREVIATED.search(tail):
+    if _ends_sentence(line.bare) and not (line.bare[-1] == "." and _ABBREVIATED.search(tail)):
         # a sentence's end amid a paragraph that is wrapped; lists and headings end short of the width
         same = after.gap == Gap.NONE or (lower and line.bare.endswith(";"))
         return same and measured.full(line) and not (is_capitals(line.bare) or is_capitals(after.bare))

@@ -88,8 +88,8 @@ def _folded() -> dict[str, str]:
 
 def type_words(text: Shadow) -> list[TypeWord]:
     """Every type's word, in text order."""
-    found = _type_rule()(text).finditer(text.low)
-    return [TypeWord(m.start(), m.end(), _folded()[fold(m.group())]) for m in found if not _commands(text, m)]
+    found = ((match, type_spelled(match.group())) for match in _type_rule()(text).finditer(text.low) if not _commands(text, match))
+    return [TypeWord(match.start(), match.end(), name) for match, name in found if name]
 
 
 _COMMAND = Rule(r"(?:tư|mệnh|hiệu|khẩu)[ ]lệnh$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph.reading import SELF, Citation, Reading, StatedRelation, Target
+from graph.reading import SELF, Citation, Evidence, Header, Reading, StatedRelation, Target
 from ingest.authors import with_authors
 from ingest.citations import disjoint, find, with_pinpoints
 from ingest.introduced import introduced
@@ -40,7 +40,7 @@ def read(original: str) -> Reading:
     ]
     found = disjoint(pointing, layout.silent)
     found = with_titles(shown, with_authors(shown, with_shared_dates(shown, with_pinpoints(shown, bound(found))), words))
-    found = [replace(mention, issuer=placed(mention.issuer, layout.header)) if mention.issuer else mention for mention in found]
+    found = [_placed(mention, layout.header) for mention in found]
     names, targets = pool(found, layout.header)
     stated = relations(text, shown, layout.header, layout.title, found, names, words)
 
@@ -48,6 +48,11 @@ def read(original: str) -> Reading:
     order = _text_order(placed_citations)
     place = {old: new for new, old in enumerate(order)}
     return Reading(layout.header, tuple(placed_citations[i] for i in order), targets, tuple(_renumbered(stated, place)))
+
+
+def _placed(mention: Mention, header: Header) -> Mention:
+    issuer = placed(mention.issuer, header) if mention.issuer else None
+    return mention if issuer == mention.issuer else replace(mention, issuer=issuer)
 
 
 def _citation(text: Text, mention: Mention, name: str, target: Target | None) -> Citation:
@@ -81,6 +86,6 @@ def _text_order(citations: Sequence[Citation]) -> list[int]:
 def _renumbered(relations: Sequence[StatedRelation], place: dict[int, int]) -> Iterator[StatedRelation]:
     for relation in relations:
         citations = tuple(sorted(place[i] for i in relation.citations if i in place))
-        evidence = [replace(e, citation=place[e.citation]) for e in relation.evidence if e.citation in place]
+        evidence = [Evidence(e.start, e.end, place[e.citation]) for e in relation.evidence if e.citation in place]
         if citations:
             yield replace(relation, citations=citations, evidence=tuple(sorted(evidence, key=lambda e: e.citation)))

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 _TONES = {
@@ -83,17 +82,18 @@ def _placed(text: str) -> str:
     return _TONE.sub(lambda match: _TONES[match.group()], text)
 
 
-@lru_cache(maxsize=4096)
-def _base(char: str) -> str:
-    if char == "đ":
-        return "d"
-    if char == "Đ":
-        return "D"
-    return unicodedata.normalize("NFD", char)[0]
+class _Bases(dict[int, str]):
+    """Each code point without its marks, filled as letters are met."""
+
+    def __missing__(self, point: int) -> str:
+        return self.setdefault(point, unicodedata.normalize("NFD", chr(point))[0])
+
+
+_BASES = _Bases({ord("đ"): "d", ord("Đ"): "D"})
 
 
 def _bare(text: str) -> str:
-    return "".join(c if c < "\x80" else _base(c) for c in text)
+    return text.translate(_BASES)
 
 
 def _is_bare(low: str) -> bool:
@@ -101,5 +101,5 @@ def _is_bare(low: str) -> bool:
     at_most = int(_ENOUGH * len(sample)) + 1
     if sum(1 for _ in islice(_BEYOND_ASCII.finditer(sample), at_most)) == at_most:  # so many are enough for any number of letters
         return False
-    letters = _LETTER.findall(sample)
-    return bool(letters) and sum(c > "\x7f" for c in letters) < _ENOUGH * len(letters)
+    letters = len(_LETTER.findall(sample))
+    return letters > 0 and len(_BEYOND_ASCII.findall(sample)) < _ENOUGH * letters

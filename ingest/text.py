@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from graph.reading import Span
@@ -37,6 +38,9 @@ class Piece(NamedTuple):
     at: int
     start: int
     end: int
+
+
+_AT = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Text:
         return tuple(trimmed) or (self._place(start),)
 
     def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
+        first = max(0, bisect_right(self.pieces, start, key=_AT) - 1)
         for i in range(first, len(self.pieces)):
             piece = self.pieces[i]
             if piece.at >= end:
@@ -93,12 +97,14 @@ class Text:
 
     def _trimmed(self, span: Span) -> Span:
         part = self.original[span.start : span.end]
+        if part == part.strip():
+            return span
         return Span(span.start + len(part) - len(part.lstrip()), span.end - (len(part) - len(part.rstrip())))
 
     def _place(self, at: int) -> Span:
         if not self.pieces:
             return Span(0, 0)
-        piece = self.pieces[max(0, bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1)]
+        piece = self.pieces[max(0, bisect_right(self.pieces, at, key=_AT) - 1)]
         start = min(piece.start + max(0, at - piece.at), piece.end)
         return Span(start, start)
 
@@ -167,8 +173,8 @@ class _Writer:
 
     def next(self, before: Line, line: Line, mark: str) -> None:
         """A line behind another one, with the space of a soft line break or a paragraph's end before it."""
-        if before.end + 1 == line.start and line.plain and not self._marks:
-            self.out.replace(before.end, line.end, mark + line.bare)
+        if before.end < line.start and not self._marks and line.plain:
+            self.out.resume(before.end, line.start, line.end, mark + line.bare)
             return
         if before.end < line.start:
             self.out.replace(before.end, before.end + 1, mark)

@@ -82,6 +82,20 @@ class Builder:
         elif text:
             self._write(text, *self._source.origin(start, end))
 
+    def resume(self, at: int, start: int, end: int, text: str) -> None:
+        """Append `text`: its first character in place of `source[at]`, which was not kept, the others of `source[start:end]`."""
+        self._parts.append(text)
+        if self._end != at:
+            self._close()
+            self._begin = at
+        self._size += 1
+        if start != at + 1:
+            self._end = at + 1
+            self._close()
+            self._begin = start
+        self._end = end
+        self._size += end - start
+
     def insert(self, text: str, before: int) -> None:
         """Append `text`, which the original has not; its place is before `source[before]`."""
         place, _ = self._source.origin(before, before + 1)
