@@ -67,7 +67,7 @@ def blanked(gap: str) -> str:
 
 # Boundaries
 
-_BOUNDARY = re.compile(r"[;:\n\x1d]|\.[\"')\]]? |, ")
+_BOUNDARY = re.compile(r"[;:\n\x1d.,](?:(?<=[;:\n\x1d])|(?<=\.)[\"')\]]? |(?<=,) )")
 _GOES_ON = Rule(any_of("clause_openers"))
 
 

@@ -115,7 +115,7 @@ def _split(text: str, line: Line) -> tuple[int, int] | None:
     glued = None if line.bare[1:2].islower() else _GLUED_MOTTO.search(text, line.start, line.end)
     if glued and is_capitals(left := bare(text[line.start : glued.start()])) and not _is_right(left):
         return glued.span()
-    party = _GLUED_PARTY.search(text, line.start, line.end)
+    party = _GLUED_PARTY.search(text, line.start, line.end) if line.bare.endswith("VIỆT NAM") else None
     if party and begins_body(left := bare(text[line.start : party.start()])) and is_whole(left):
         return party.span()
     starred = _STARRED.match(text, line.start, line.end)

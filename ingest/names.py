@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from graph.fold import fold
 from ingest.patterns import NUMBER, YEAR, Examples
-from ingest.phrases import spelled_list
+from ingest.phrases import spelled_list, unglued
 from ingest.shadow import Rule, Shadow, spelled
 
 NAMED_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Điều lệ"})
@@ -201,7 +201,7 @@ _ABBREVIATIONS = "abbreviations"
 @cache
 def abbreviated_codes() -> re.Pattern[str]:
     """Codes known by their initials, type and all: `BLDS`."""
-    return re.compile(rf"(?<![\w/-])(?:{'|'.join(sorted(_file()[_ABBREVIATIONS], key=len, reverse=True))})(?![\w/-])")
+    return re.compile(rf"{unglued(sorted(_file()[_ABBREVIATIONS], key=len, reverse=True))}(?![\w/-])")
 
 
 NAMED_ACT = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +31,17 @@ def any_of(name: str) -> str:
     """A pattern for the phrases of a list, whole words, to stand in a verbose `Rule`."""
     phrases = sorted(_lists()[name], key=len, reverse=True)
     return rf"(?:(?<!\w)(?:{'|'.join(re.escape(p) for p in phrases)})(?!\w))"
+
+
+def unglued(words: Sequence[str]) -> str:
+    """A pattern for any of the words, the first that fits, with nothing glued to it in front.
+
+    What stands in front is looked at last: so a text is searched for the words' own letters, which is far faster.
+
+    >>> [match.start() for match in re.finditer(unglued(["NQ", "NĐ"]), "NQ, 5/NQ")]
+    [0]
+    """
+    return "".join([f"(?:{'|'.join(words)})", *(rf"(?<![\w/-]{word})" for word in words)])
 
 
 @cache

@@ -18,7 +18,7 @@ from graph.numbers import parse_number
 from ingest.mentions import GENERIC, Mention, TypeWord
 from ingest.names import NAMED_TYPES
 from ingest.patterns import SERIAL, YEAR, YEARED
-from ingest.phrases import any_of
+from ingest.phrases import any_of, unglued
 from ingest.shadow import Rule, Shadow
 
 _LEAD = Rule(r"[ \n]*+(?:(?:số|so)[ ]?:?[ ]?)?")
@@ -70,7 +70,7 @@ def shorts(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) ->
             at = start = more.end()
 
 
-_INITIALS = re.compile(r"(?<![\w/-])(?P<code>NĐ|QĐ|NQ|TTLT|TT|CT|KL)(?: số)? (?=\d)")
+_INITIALS = re.compile(rf"(?P<code>{unglued(('NĐ', 'QĐ', 'NQ', 'TTLT', 'TT', 'CT', 'KL'))})(?: số)? (?=\d)")
 
 
 def abbreviated(text: Shadow, found: Sequence[Mention]) -> Iterator[Mention]:
