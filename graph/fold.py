@@ -47,7 +47,7 @@ class _Each(dict[int, str]):
 
 _EACH = _Each()
 # A code page of what Vietnamese texts are made of: each of its characters is one byte, which the codecs translate far faster than strings.
-_PAGE = ("\t\n\x1d" + "".join(map(chr, range(0x20, 0x7F))) + _letters() + "…•·°²³×½§–—“”‘’ÐÖÜöü").ljust(256, "\ufffe")
+_PAGE = ("\t\n\x1d" + "".join(map(chr, range(0x20, 0x7F))) + _letters() + "…•·°²³×½§□●→±÷≤≥™®öü").ljust(256, "\ufffe")
 _ENCODE = codecs.charmap_build(_PAGE)
 _FOLDED_PAGE = "".join(map(_each, _PAGE))
 

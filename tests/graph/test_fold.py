@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.fold import fold, slug, words
+from graph.fold import fold, fold_each, slug, words
 
 
 def by_definition(text: str) -> str:
@@ -29,3 +29,9 @@ def test_vietnamese_words() -> None:
     assert fold(" Nghị  quyết\tĐẢNG ") == "nghi quyet dang"
     assert slug("Tỉnh ủy Kon Tum") == "tinh-uy-kon-tum"
     assert words("Nghị quyết 02-NQ/TW") == ["nghi", "quyet", "02", "nq", "tw"]
+
+
+@given(st.text("NGHỊ quyết số 12 • …\n\t", max_size=40), st.text(max_size=10))
+def test_folded_each_by_itself_offsets_stay(usual: str, rare: str) -> None:
+    for text in (usual, usual + rare):
+        assert fold_each(text) == "".join(folded if len(folded := fold(char)) == 1 else char for char in text)
