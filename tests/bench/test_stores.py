@@ -26,24 +26,25 @@ QUESTIONS = (
 )
 
 
-def test_a_row_for_each_question(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    installed = subprocess.run([sys.executable, str(SCRIPT), "install"], capture_output=True, text=True, check=False)
-    if installed.returncode == UNAVAILABLE:
-        pytest.skip(installed.stderr.strip())
-    monkeypatch.setattr(sys, "argv", ["bench.stores", "--sizes", "2000"])
+@pytest.mark.parametrize("store", ["sqlite", "neo4j"])
+def test_a_row_for_each_question(store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    if store == "neo4j":
+        installed = subprocess.run([sys.executable, str(SCRIPT), "install"], capture_output=True, text=True, check=False)
+        if installed.returncode == UNAVAILABLE:
+            pytest.skip(installed.stderr.strip())
+        monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
+        monkeypatch.setenv("NEO4J_PASSWORD", "phahe-tests")
+    monkeypatch.setattr(sys, "argv", ["bench.stores", "--sizes", "2000", "--stores", store])
     monkeypatch.setattr(measure, "ENOUGH", 0.0)
     monkeypatch.setattr(together, "WINDOW", 0.0)
     stores.main()
     quiet, busy = capsys.readouterr().out.split("The same while another process ingests:")
     for question in ("load in bulk", "one document with ten citations, replaced", *QUESTIONS):
         (row,) = (line.split(" | ") for line in quiet.splitlines() if line.startswith(f"| {question} |"))
-        assert len(row) == 8, row
         assert row[1] != "–", row
-        assert row[4] != "–", row
-    assert [line.split(" | ")[0] for line in busy.splitlines() if "**" not in line and line.startswith("| ")][2:] == [
-        f"| {question}" for question in QUESTIONS
-    ]
-    assert busy.count(" 0 of them not seen in full.") == 2
+    for question in QUESTIONS:
+        assert f"| {question} |" in busy
+    assert " 0 of them not seen in full." in busy
 
 
 def test_the_tables() -> None:
