@@ -10,7 +10,7 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from graph.batches import batches
@@ -20,6 +20,7 @@ from graph.documents import documents_of
 from graph.doubts import misprints_of
 from graph.identity import resolve
 from graph.inference import inferred_places, is_own_unknown
+from graph.namesakes import called, numbered, numbers_of
 from graph.reading import Record
 from graph.sources import stored_source
 from graph.store import Changes, Described, Description, Document, DocumentEdge, EdgeKey, Store, StoredSource
@@ -39,6 +40,9 @@ class Loader(Protocol):
     def put_sources(self, sources: Sequence[StoredSource], new: Mapping[str, tuple[str, Description]]) -> None:
         """Keep sources, and the descriptions that no source gave before: key → block and description."""
 
+    def move(self, blocks: Mapping[str, str]) -> None:
+        """Put descriptions (keys) into other blocks than they were given."""
+
     def blocks(self) -> Iterator[Block]:
         """All descriptions by key, block by block."""
 
@@ -57,6 +61,7 @@ def fill(loader: Loader, records: Iterable[Record]) -> Counter[Status]:
     load = _Load(loader)
     with _without_collecting():
         load.take(records)
+        load.meet_namesakes()
         load.decide_identity()
         store = loader.derive_edges()
         load.mark_suspects(store)
@@ -105,6 +110,8 @@ class _Load:
     taken: int = 0
     late: list[Record] = field(default_factory=list)
     """Records that change what one before them brought: a known path, or a text that is known under another one."""
+    named: dict[str, Description] = field(default_factory=dict)
+    """Descriptions that may be laws by name or by number."""
     slips: list[DocumentEdge] = field(default_factory=list)
     without_place: set[str] = field(default_factory=set)
     """Sources that speak of their own place without naming it."""
@@ -117,7 +124,9 @@ class _Load:
                 path = record.source.path
                 stored, described = stored_source(record, () if path is None else (path,))
                 sources.append(stored)
-                new |= {key: (block_of(d), d) for key, d in described.items() if _number(key) not in self.counts}
+                fresh = {key: d for key, d in described.items() if _number(key) not in self.counts}
+                new |= {key: (block_of(d), d) for key, d in fresh.items()}
+                self.named |= {key: d for key, d in fresh.items() if called(d) is not None}
                 self.counts.update(_number(link.description) for link in stored.links)
             self.loader.put_sources(sources, new)
 
@@ -131,19 +140,27 @@ class _Load:
                 self.late.append(record)
             self.met |= names
 
+    def meet_namesakes(self) -> None:
+        """Put laws by name where their numbers are."""
+        numbers = numbers_of((d, self.counts[_number(key)]) for key, d in self.named.items())
+        by_name = {key: numbers.get(called(d) or "") for key, d in self.named.items() if not d.number}
+        self.loader.move({key: block for key, block in by_name.items() if block is not None})
+
     def decide_identity(self) -> None:
         for some in batches(self.loader.blocks(), BLOCKS_AT_ONCE):
             decided = [self._decide(block, descriptions) for block, descriptions in some]
             self.loader.decide([d for described, _ in decided for d in described], [d for _, documents in decided for d in documents])
 
     def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
-        resolution = resolve(descriptions)
+        as_numbered = numbered(descriptions)
+        resolution = resolve(as_numbered)
         now = {
             key: Described(key, descriptions[key], block, self.counts[_number(key)], g.key) for g in resolution.groups for key in g.members
         }
         for key, candidates in resolution.ambiguous.items():
             now[key] = Described(key, descriptions[key], block, self.counts[_number(key)], None, candidates)
-        documents = documents_of(block, resolution.groups, now)
+        members = {key: replace(one, description=as_numbered[key]) for key, one in now.items()}
+        documents = documents_of(block, resolution.groups, members)
         rivals: dict[str, list[Document]] = defaultdict(list)
         for group, document in zip(resolution.groups, documents, strict=True):
             if group.rivals:

@@ -316,6 +316,9 @@ class Store(Walkable, Protocol):
     def described(self, blocks: Collection[str]) -> list[Described]:
         """All descriptions in these blocks, by key."""
 
+    def namesakes(self, names: Collection[str]) -> list[Described]:
+        """All descriptions that are `called` so (`graph.namesakes`), by key."""
+
     def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
         """Descriptions by key."""
 

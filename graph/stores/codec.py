@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import StoreError
 from graph.judgements import Judgement, from_line, to_line
+from graph.namesakes import called
 from graph.reading import Reading, Span
 from graph.store import CandidateKey, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 from graph.stores.changes import search_words, tail
@@ -51,7 +52,7 @@ def edge_of(row: Mapping[str, Any]) -> DocumentEdge:
 
 
 def described_row(described: Described) -> Row:
-    """The description's and its series' fields beside those of identity; `candidates` is JSON."""
+    """The description's and its series' fields beside those of identity; `candidates` is JSON, `called` what namesakes share."""
     description = described.description
     return {
         "key": described.key,
@@ -60,6 +61,7 @@ def described_row(described: Described) -> Row:
         "document": described.document,
         "candidates": candidates_json(described.candidates),
         "header": description.header,
+        "called": called(description),
         **{name: getattr(description, name) for name in _DESCRIPTION},
         **{name: getattr(description.series, name) for name in _SERIES},
     }

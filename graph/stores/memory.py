@@ -13,6 +13,7 @@ import networkx as nx
 from graph.errors import StoreError
 from graph.hops import shortest
 from graph.judgements import Judgement
+from graph.namesakes import called
 from graph.reach import counted
 from graph.reading import SELF
 from graph.store import (
@@ -56,6 +57,7 @@ class MemoryStore:
         self._judgements: dict[str, Judgement] = {}
         self._descriptions: dict[str, Described] = {}
         self._in_block: defaultdict[str, set[str]] = defaultdict(set)
+        self._called: defaultdict[str, set[str]] = defaultdict(set)
         self._of_document: defaultdict[str, set[str]] = defaultdict(set)
         self._given_by: defaultdict[str, set[str]] = defaultdict(set)
         """Description key → hashes of the sources whose links or statements name it."""
@@ -181,6 +183,8 @@ class MemoryStore:
     def _keep_description(self, described: Described) -> None:
         self._descriptions[described.key] = described
         self._in_block[described.block].add(described.key)
+        if (name := called(described.description)) is not None:
+            self._called[name].add(described.key)
         if described.document is not None:
             self._of_document[described.document].add(described.key)
 
@@ -188,6 +192,7 @@ class MemoryStore:
         old = self._descriptions.pop(key, None)
         if old is not None:
             self._in_block[old.block].discard(key)
+            self._called[called(old.description) or ""].discard(key)
             if old.document is not None:
                 self._of_document[old.document].discard(key)
 
@@ -239,6 +244,10 @@ class MemoryStore:
     def described(self, blocks: Collection[str]) -> list[Described]:
         with self._lock:
             return self._by_key({key for block in blocks for key in self._in_block.get(block, ())})
+
+    def namesakes(self, names: Collection[str]) -> list[Described]:
+        with self._lock:
+            return self._by_key({key for name in names for key in self._called.get(name, ())})
 
     def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
         with self._lock:

@@ -34,8 +34,14 @@ def _with_touched(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched)
-NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2, cypher.TO_SCHEMA_3, cypher.TO_SCHEMA_4)
+def _with_names(connection: sqlite3.Connection) -> None:
+    """4: what laws by name and by number have in common. Filled, and the laws joined, as texts are read again."""
+    connection.execute("ALTER TABLE description ADD COLUMN called TEXT")
+    connection.execute(sqlite_sql.CALLED_INDEX)
+
+
+SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched, _with_names)
+NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2, cypher.TO_SCHEMA_3, cypher.TO_SCHEMA_4, cypher.TO_SCHEMA_5)
 
 FIRST = 1
 

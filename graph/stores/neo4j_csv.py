@@ -28,7 +28,7 @@ ARGUMENTS = "import.args"
 
 _DESCRIPTION = (
     "key:ID(Description)|block|count:long|document|candidates|header:boolean|number|name|type|date|term|issuer|title|speaker"
-    "|code|body|place|scope|:LABEL"
+    "|code|body|place|scope|called|:LABEL"
 )
 _DOCUMENT = (
     "key:ID(Document)|id|block|day|number|name|called|type|issuer|place|date|title|held:boolean|support:long|place_reason|tail|words|:LABEL"

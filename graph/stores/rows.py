@@ -33,6 +33,7 @@ class Queries(Protocol):
     PATHS: str
     JUDGEMENTS: str
     DESCRIBED: str
+    NAMESAKES: str
     DESCRIPTIONS: str
     DESCRIPTIONS_OF: str
     AMBIGUOUS: str
@@ -156,6 +157,9 @@ class RowStore(ABC):
 
     def described(self, blocks: Collection[str]) -> list[Described]:
         return [codec.described_of(row) for row in self._of(self._queries.DESCRIBED, blocks)]
+
+    def namesakes(self, names: Collection[str]) -> list[Described]:
+        return [codec.described_of(row) for row in self._of(self._queries.NAMESAKES, names)]
 
     def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
         return {row["key"]: codec.described_of(row) for row in self._of(self._queries.DESCRIPTIONS, keys)}

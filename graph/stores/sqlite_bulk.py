@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.bulk import Block, fill
 from graph.corpus import Status
+from graph.namesakes import called
 from graph.reading import Record
 from graph.store import Described, Description, Document, Series, Store, StoredSource
 from graph.stores import codec
@@ -46,6 +47,11 @@ class SqliteLoader:
     def put_sources(self, sources: Sequence[StoredSource], new: Mapping[str, tuple[str, Description]]) -> None:
         self._filler.sources(sources)
         self._filler.connection.executemany(bulk.STAGE, [_staged(block, key, description) for key, (block, description) in new.items()])
+
+    def move(self, blocks: Mapping[str, str]) -> None:
+        self._filler.run(bulk.MOVED)
+        self._filler.connection.executemany(bulk.MOVE, list(blocks.items()))
+        self._filler.run(bulk.TAKE_MOVED)
 
     def blocks(self) -> Iterator[Block]:
         with closing(self._filler.connection.cursor()) as cursor:
@@ -91,10 +97,11 @@ def _staged(block: str, key: str, d: Description) -> tuple[object, ...]:
         d.title,
         d.speaker,
         d.header,
+        called(d),
     )
 
 
 def _description(row: Sequence[object]) -> Description:
-    number, name, kind, code, body, place, scope, date, term, issuer, title, speaker, header = row[2:]
+    number, name, kind, code, body, place, scope, date, term, issuer, title, speaker, header = row[2:15]
     series = Series(code, body, place, scope)  # type: ignore[arg-type]  # as `_staged` wrote them
     return Description(number, name, kind, series, date, term, issuer, title, speaker, bool(header))  # type: ignore[arg-type]  # same

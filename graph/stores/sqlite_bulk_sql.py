@@ -13,7 +13,7 @@ PRAGMA threads = 2;
 """
 """What is not finished is thrown away. References hold by construction."""
 
-_GIVEN = "number, name, type, code, body, place, scope, date, term, issuer, title, speaker, header"
+_GIVEN = "number, name, type, code, body, place, scope, date, term, issuer, title, speaker, header, called"
 
 STAGES = (
     f"CREATE TEMP TABLE staged (block, key, {_GIVEN})",
@@ -25,7 +25,10 @@ PUT_PATH = "INSERT INTO path (path, source) VALUES (?, ?)"
 PUT_LINK = "INSERT INTO link (source, position, local, description, mentions) VALUES (?, ?, ?, ?, ?)"
 PUT_STATEMENT = """
     INSERT INTO statement (source, ordinal, actor, relation, target, confidence, rule, spans, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-STAGE = f"INSERT INTO staged VALUES ({', '.join('?' * 15)})"  # noqa: S608  # marks
+STAGE = f"INSERT INTO staged VALUES ({', '.join('?' * 16)})"  # noqa: S608  # marks
+MOVED = "CREATE TEMP TABLE moved (key TEXT PRIMARY KEY, block) WITHOUT ROWID"
+MOVE = "INSERT INTO moved VALUES (?, ?)"
+TAKE_MOVED = "UPDATE staged SET block = moved.block FROM moved WHERE moved.key = staged.key"
 STAGED = "SELECT * FROM staged ORDER BY block, key"
 PUT_DOCUMENT = """
     INSERT INTO document (

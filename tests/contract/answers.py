@@ -24,6 +24,7 @@ def everything(
         "descriptions": list(store.descriptions(descriptions).items()),
         "descriptions_of": list(store.descriptions_of(documents).items()),
         "judgements": store.judgements(),
+        "namesakes": store.namesakes(["name luat-cong-doan 2012"]),
         "ambiguous": list(store.ambiguous()),
         "links_to": store.links_to(descriptions),
         "statements_about": store.statements_about(descriptions),

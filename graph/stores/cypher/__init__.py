@@ -43,6 +43,7 @@ SCHEMA = (
     "CREATE INDEX phahe_document_type IF NOT EXISTS FOR (d:Document) ON (d.type)",
     "CREATE INDEX phahe_document_place IF NOT EXISTS FOR (d:Document) ON (d.place)",
     "CREATE INDEX phahe_document_worth IF NOT EXISTS FOR (d:Document) ON (d.held, d.support)",
+    "CREATE INDEX phahe_description_called IF NOT EXISTS FOR (x:Description) ON (x.called)",
     "CREATE INDEX phahe_description_block IF NOT EXISTS FOR (x:Description) ON (x.block)",
     # Words are folded before they come here: the analyzer only has to part them.
     """CREATE FULLTEXT INDEX phahe_document_words IF NOT EXISTS FOR (d:Document) ON EACH [d.words]
@@ -78,6 +79,8 @@ TO_SCHEMA_4 = (
     "MATCH (s:PhaHeStore {name: 'phahe'}) REMOVE s.changed",
 )
 """Writers lock names, not the store; the number keeps out older programs, which would lock the store and see no names."""
+TO_SCHEMA_5 = ("CREATE INDEX phahe_description_called IF NOT EXISTS FOR (x:Description) ON (x.called)",)
+"""What laws by name and by number have in common. Filled as texts are read again."""
 LOCK = "UNWIND $names AS name CREATE (l:PhaHeLock {name: name}) DELETE l"
 """Takes the locks of these names until the transaction ends, by what a uniqueness constraint must do: who would make a node that
 another transaction is making has to wait for that to end. No node is left, so nothing is written."""
@@ -206,6 +209,7 @@ PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 
 
 # --- descriptions
 
+NAMESAKES = "MATCH (x:Description) WHERE x.called IN $keys RETURN properties(x) AS row ORDER BY x.key"
 DESCRIBED = "MATCH (x:Description) WHERE x.block IN $keys RETURN properties(x) AS row ORDER BY x.key"
 DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys RETURN properties(x) AS row ORDER BY x.key"
 DESCRIPTIONS_OF = """

@@ -1,4 +1,7 @@
-"""All SQL of the SQLite store. Values are bound, never written into a statement; lists of keys are one JSON parameter."""
+"""All SQL of the SQLite store. Values are bound, never written into a statement; lists of keys are one JSON parameter.
+
+The schema has a module of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.store import Step
 from graph.stores.changes import EDGE_RELATIONS
-
-APPLICATION_ID = 0x50484148
-"""`PHAH`: what marks a SQLite file as a store of ours (`PRAGMA application_id`)."""
+from graph.stores.sqlite_sql.schema import APPLICATION_ID as APPLICATION_ID
+from graph.stores.sqlite_sql.schema import CALLED_INDEX as CALLED_INDEX
+from graph.stores.sqlite_sql.schema import JUDGEMENT_TABLE as JUDGEMENT_TABLE
+from graph.stores.sqlite_sql.schema import SCHEMA as SCHEMA
+from graph.stores.sqlite_sql.schema import TOUCHED_SCHEMA as TOUCHED_SCHEMA
+from graph.stores.sqlite_sql.schema import mark as mark
 
 ON_OPEN = """
 PRAGMA foreign_keys = ON;
@@ -41,119 +47,6 @@ FILE = "PRAGMA database_list"
 READ_VERSION = "PRAGMA user_version"
 COUNT_OBJECTS = "SELECT count(*) FROM sqlite_schema"
 
-JUDGEMENT_TABLE = "CREATE TABLE judgement (id TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID"
-TOUCHED_SCHEMA = (
-    # Which documents changed in what walks see of them, the last `TOUCHED_KEPT` times: their own edges, place, date, existence.
-    "CREATE TABLE touched (seq INTEGER PRIMARY KEY, document TEXT NOT NULL)",
-    "CREATE TRIGGER document_comes AFTER INSERT ON document BEGIN INSERT INTO touched (document) VALUES (NEW.key); END",
-    "CREATE TRIGGER document_goes AFTER DELETE ON document BEGIN INSERT INTO touched (document) VALUES (OLD.key); END",
-    """
-    CREATE TRIGGER document_moves AFTER UPDATE OF place, date ON document
-    WHEN OLD.place IS NOT NEW.place OR OLD.date IS NOT NEW.date BEGIN INSERT INTO touched (document) VALUES (NEW.key); END""",
-    "CREATE TRIGGER edge_comes AFTER INSERT ON edge BEGIN INSERT INTO touched (document) VALUES (NEW.source); END",
-    "CREATE TRIGGER edge_goes AFTER DELETE ON edge BEGIN INSERT INTO touched (document) VALUES (OLD.source); END",
-    "CREATE INDEX document_worth ON document (held DESC, support DESC, id, key)",
-)
-
-SCHEMA = (
-    """
-    CREATE TABLE document (
-        row INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE,
-        id TEXT NOT NULL,
-        tail TEXT NOT NULL,
-        block TEXT NOT NULL,
-        day TEXT,
-        number TEXT, name TEXT, type TEXT, issuer TEXT, place TEXT, date TEXT, title TEXT,
-        held INTEGER NOT NULL,
-        support INTEGER NOT NULL,
-        place_reason TEXT
-    )""",
-    "CREATE INDEX document_id ON document (id, key)",
-    "CREATE INDEX document_tail ON document (tail)",
-    "CREATE INDEX document_block ON document (block)",
-    "CREATE INDEX document_day ON document (day) WHERE day IS NOT NULL",
-    "CREATE INDEX document_held ON document (held, id)",
-    "CREATE INDEX document_type ON document (type, id)",
-    "CREATE INDEX document_place ON document (place, id)",
-    # Words are folded and ASCII before they come here, so the tokenizer has nothing to decide.
-    "CREATE VIRTUAL TABLE document_words USING fts5 (words, detail = none, columnsize = 0, tokenize = 'ascii')",
-    """
-    CREATE TABLE description (
-        key TEXT PRIMARY KEY,
-        block TEXT NOT NULL,
-        count INTEGER NOT NULL,
-        document TEXT REFERENCES document (key),
-        candidates TEXT NOT NULL,
-        number TEXT, name TEXT, type TEXT,
-        code TEXT NOT NULL, body TEXT, place TEXT, scope TEXT NOT NULL,
-        date TEXT, term TEXT, issuer TEXT, title TEXT, speaker TEXT,
-        header INTEGER NOT NULL
-    ) WITHOUT ROWID""",
-    "CREATE INDEX description_block ON description (block)",
-    "CREATE INDEX description_document ON description (document)",
-    """
-    CREATE TABLE source (
-        id INTEGER PRIMARY KEY,
-        sha256 TEXT NOT NULL UNIQUE,
-        reading TEXT NOT NULL,
-        unjudged TEXT,
-        text TEXT NOT NULL
-    )""",
-    JUDGEMENT_TABLE,
-    """
-    CREATE TABLE path (
-        path TEXT PRIMARY KEY,
-        source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE
-    ) WITHOUT ROWID""",
-    "CREATE INDEX path_source ON path (source)",
-    """
-    CREATE TABLE link (
-        source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        local TEXT NOT NULL,
-        description TEXT NOT NULL REFERENCES description (key),
-        mentions INTEGER NOT NULL,
-        PRIMARY KEY (source, position)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX link_description ON link (description)",
-    """
-    CREATE TABLE statement (
-        row INTEGER PRIMARY KEY,
-        source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
-        ordinal INTEGER NOT NULL,
-        actor TEXT NOT NULL REFERENCES description (key),
-        relation TEXT NOT NULL,
-        target TEXT NOT NULL REFERENCES description (key),
-        confidence REAL NOT NULL,
-        rule TEXT NOT NULL,
-        spans TEXT NOT NULL,
-        quote TEXT NOT NULL,
-        UNIQUE (source, ordinal)
-    )""",
-    # Covers TALLY: one edge between two great documents may have a statement in every source.
-    "CREATE INDEX statement_actor ON statement (actor, target, relation, confidence)",
-    "CREATE INDEX statement_target ON statement (target)",
-    """
-    CREATE TABLE edge (
-        source TEXT NOT NULL REFERENCES document (key) ON DELETE CASCADE,
-        relation TEXT NOT NULL,
-        target TEXT NOT NULL REFERENCES document (key) ON DELETE CASCADE,
-        total INTEGER NOT NULL,
-        confidence REAL NOT NULL,
-        reason TEXT,
-        PRIMARY KEY (source, relation, target)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX edge_target ON edge (target, relation)",
-    *TOUCHED_SCHEMA,
-)
-
-
-def mark(version: int) -> tuple[str, str]:
-    """Statements that mark a file as a store of this schema version; pragmas take no bound values."""
-    return f"PRAGMA application_id = {APPLICATION_ID:d}", f"PRAGMA user_version = {version:d}"
-
-
 # --- writing; in the order in which the references between the tables hold at every step
 
 
@@ -173,7 +66,7 @@ PUT_WORDS = """
 PUT_DESCRIPTION = _upsert(
     "description",
     "key",
-    "block count document candidates number name type code body place scope date term issuer title speaker header",
+    "block count document candidates number name type code body place scope date term issuer title speaker header called",
 )
 PUT_JUDGEMENT = "REPLACE INTO judgement (id, line) VALUES (:id, :line)"
 PUT_SOURCE = _upsert("source", "sha256", "reading unjudged text")
@@ -234,6 +127,7 @@ JUDGEMENTS = "SELECT id, line FROM judgement ORDER BY id"
 
 # --- descriptions
 
+NAMESAKES = "SELECT * FROM description WHERE called IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 DESCRIBED = "SELECT * FROM description WHERE block IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 DESCRIPTIONS = "SELECT * FROM description WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 DESCRIPTIONS_OF = "SELECT * FROM description WHERE document IN (SELECT value FROM json_each(:keys)) ORDER BY document, key"

@@ -1,0 +1,80 @@
+"""Laws by name and by number: `Luật Công đoàn năm 2012` is `Luật số 12/2012/QH13`, where a text says both of one document.
+
+Only types that are cited by name (laws, codes, ordinances) are joined so, and only with their year: a name returns every few
+years. Which number a name of a year means is told by the descriptions that give both, a law's own header among them; a number
+that far fewer say than another is a slip and counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from graph.describe import block_of, number_of
+from graph.fold import slug
+from graph.knowledge import document_type
+from graph.series import bare_name
+from graph.store import Description
+from graph.titles import folded_title
+
+OUTNUMBERED = 3
+"""How many times the links of all other numbers together the number that a name means must have."""
+
+
+def called(description: Description) -> str | None:
+    """What namesakes have in common: type, name and year, `name luat-cong-doan 2012`; None where it is not all told."""
+    kind = _named_type(description.type) if description.type else None
+    if kind is None:
+        return None
+    number = number_of(description)
+    date = description.date or ""
+    year = str(number.year) if number and number.year else date[:4]
+    name = bare_name(description.name) if description.name else _from_title(kind, description.title) if number else ""
+    return f"name {name} {year}" if name and year else None
+
+
+@lru_cache(maxsize=1024)
+def _named_type(name: str) -> str | None:
+    """The slug of a type whose documents are cited by name; None for other types."""
+    kind = document_type(name)
+    return kind.slug if kind is not None and kind.named else None
+
+
+def _from_title(kind: str, title: str | None) -> str:
+    """`Luật` on `về Công đoàn`, or a law's own heading `Luật Công đoàn`, as a name."""
+    told = slug(folded_title(title or ""))
+    return "" if not told else told if told.startswith(f"{kind}-") else f"{kind}-{told}"
+
+
+def numbers_of(described: Iterable[tuple[Description, int]]) -> dict[str, str]:
+    """For each name of a year the block of the one number that it means; `described` gives descriptions with their links."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for description, count in described:
+        name = called(description) if description.number else None
+        if name is not None:
+            told[name][block_of(description)] += count
+    return {name: best for name, counts in told.items() if (best := _prevailing(counts)) is not None}
+
+
+def _prevailing(counts: Counter[str]) -> str | None:
+    (best, most), *_ = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return best if len(counts) == 1 or most >= OUTNUMBERED * (counts.total() - most) else None
+
+
+def numbered(block: Mapping[str, Description]) -> dict[str, Description]:
+    """A block's descriptions, those by name with the number and series of their namesake here."""
+    if all(description.number for description in block.values()) or not any(description.number for description in block.values()):
+        return dict(block)
+    namesakes: dict[str | None, Description] = {}
+    for _, description in sorted(block.items()):
+        if description.number:
+            namesakes.setdefault(called(description), description)
+    return {key: _as(description, namesakes.get(called(description))) for key, description in block.items()}
+
+
+def _as(description: Description, namesake: Description | None) -> Description:
+    if description.number or namesake is None or called(description) is None:
+        return description
+    return replace(description, number=namesake.number, series=namesake.series)
