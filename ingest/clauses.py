@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.cues import Sighting, sightings
 from ingest.frames import CHANGES, Node, unnumbered
@@ -71,8 +71,7 @@ _BOUNDARY = re.compile(r"[;:\n\x1d.,](?:(?<=[;:\n\x1d])|(?<=\.)[\"')\]]? |(?<=,)
 _GOES_ON = Rule(any_of("clause_openers"))
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(NamedTuple):
     """The last boundary of clauses in a gap: where what follows begins, and the strongest mark on the way there."""
 
     end: int
@@ -81,17 +80,18 @@ class Boundary:
 
 def boundary(text: Shadow, gap: str, begin: int) -> Boundary | None:
     """The last boundary in `gap`, which begins at `begin` in the shadow. A paragraph that ends in `;` or `,` goes on."""
-    found: Boundary | None = None
+    goes_on = _GOES_ON(text)
+    end, strongest = 0, ""
     for match in _BOUNDARY.finditer(gap):
         mark, at = match.group()[0], begin + match.end()
         if mark == "." and not (text.clean[at : at + 1].isupper() or text.clean[at : at + 1].isdigit()):
             continue
-        if mark == "," and not starts_with_body(text, at) and not _GOES_ON(text).match(text.low, at):
+        if mark == "," and not starts_with_body(text, at) and not goes_on.match(text.low, at):
             continue
         if mark in "\n\x1d":
-            mark = _line_mark(text, gap[: match.start()].rstrip(), begin, found is None)
-        found = Boundary(match.end(), found.mark if found is not None and found.mark in ".\n" else mark)
-    return found
+            mark = _line_mark(text, gap[: match.start()].rstrip(), begin, not strongest)
+        end, strongest = match.end(), strongest if strongest in (".", "\n") else mark
+    return Boundary(end, strongest) if strongest else None
 
 
 def _line_mark(text: Shadow, before: str, begin: int, first: bool) -> str:

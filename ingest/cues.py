@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from graph.reading import RELATIONS, Relation
 from ingest.phrases import any_of
@@ -33,8 +33,7 @@ class Cue:
     refuses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A cue in the text; offsets are the text's."""
 
     cue: Cue

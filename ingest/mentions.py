@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.fold import fold
 from graph.knowledge import document_types
@@ -56,8 +57,7 @@ class Mention:
         return self.number or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class TypeWord:
+class TypeWord(NamedTuple):
     """A document type's word in the text, whether a citation begins with it or not."""
 
     start: int

@@ -72,14 +72,14 @@ class Text:
         Stretches with nothing but white space, markup or a footnote's mark between them are joined. Never empty: where
         `clean[start:end]` has nothing but white space, one empty span tells its place.
         """
-        joined: list[Span] = []
+        joined: list[tuple[int, int]] = []
         for a, b in self._stretches(start, end):
-            if joined and joined[-1].end <= a and _JOINED.fullmatch(self.original, joined[-1].end, a):
-                joined[-1] = Span(joined[-1].start, b)
+            if joined and joined[-1][1] <= a and _JOINED.fullmatch(self.original, joined[-1][1], a):
+                joined[-1] = (joined[-1][0], b)
             else:
-                joined.append(Span(a, b))
-        trimmed = [span for span in map(self._trimmed, joined) if span.start < span.end]
-        return tuple(trimmed) or (self._place(start),)
+                joined.append((a, b))
+        trimmed = (self._trimmed(a, b) for a, b in joined)
+        return tuple(Span(a, b) for a, b in trimmed if a < b) or (self._place(start),)
 
     def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = max(0, bisect_right(self.pieces, start, key=_AT) - 1)
@@ -95,11 +95,9 @@ class Text:
             else:
                 yield piece.start, piece.end
 
-    def _trimmed(self, span: Span) -> Span:
-        part = self.original[span.start : span.end]
-        if part == part.strip():
-            return span
-        return Span(span.start + len(part) - len(part.lstrip()), span.end - (len(part) - len(part.rstrip())))
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        part = self.original[start:end]
+        return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
 
     def _place(self, at: int) -> Span:
         if not self.pieces:
