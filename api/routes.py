@@ -17,8 +17,8 @@ from api.citations import Cited
 from api.problems import RequestProblem, documented
 from api.service import HeldTexts, Service, cite
 from graph.answers import Answer, Coverage, CoverageByPlace, Direction, DocumentDetail, DocumentPage, EdgePage, Lineage, Path, Stats
+from graph.kept import Step
 from graph.reading import Relation
-from graph.store import Step
 
 MAX_TEXT = 64_000
 """Characters that one request to read a text may have."""

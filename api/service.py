@@ -37,6 +37,7 @@ from graph.answers import (
 from graph.check import check
 from graph.coverage import coverage, coverage_by_place
 from graph.export import export, export_pieces
+from graph.kept import Step
 from graph.lineage import lineage
 from graph.neighbours import neighbours
 from graph.nodes import plain_node
@@ -45,7 +46,7 @@ from graph.queue import queue
 from graph.rederive import differences
 from graph.show import show
 from graph.stats import stats
-from graph.store import Step, Store
+from graph.store import Store
 from graph.stores import open_store
 from graph.stores.neo4j_csv import write_csv
 from graph.validity import full_date

@@ -11,11 +11,12 @@ from bench.measure import Row, beside
 from bench.synthetic import Corpus as Synthetic
 from graph.coverage import coverage_by_place
 from graph.describe import describe, description_key
+from graph.kept import Document, Step
 from graph.lineage import CARRIES_OUT
 from graph.lookup import find, search
 from graph.paths import MAX_LENGTH, path
 from graph.reading import RELATIONS
-from graph.store import Document, Step, Store
+from graph.store import Store
 
 SEARCHES = (("rare word", "thuy loi"), ("three words", "dat dai dong"), ("a word in half of the titles", "phat trien"))
 

@@ -13,7 +13,8 @@ from bench.report import spoken
 from bench.server import running
 from bench.synthetic import Corpus as Synthetic
 from graph.store import Store
-from graph.stores import cypher, open_store
+from graph.stores import open_store
+from graph.stores.cypher import schema
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_bulk import filling, queries, write
 from graph.stores.sqlite_bulk import load
@@ -62,4 +63,4 @@ def _bare(origin: Store, server: Neo4jStore) -> float:
 
 def _empty(server: Neo4jStore) -> None:
     with server.session(WRITE_ACCESS) as session:
-        session.run(cypher.EMPTY).consume()
+        session.run(schema.EMPTY).consume()

@@ -18,8 +18,9 @@ from bench.measure import Row, central
 from bench.synthetic import CITED
 from bench.synthetic import Corpus as Synthetic
 from graph.corpus import Corpus
+from graph.kept import Document
 from graph.reading import RELATIONS
-from graph.store import Document, Store
+from graph.store import Store
 from graph.stores import open_store
 
 RATE, BATCH = 50, 100

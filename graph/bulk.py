@@ -20,10 +20,11 @@ from graph.documents import documents_of
 from graph.doubts import misprints_of
 from graph.identity import resolve
 from graph.inference import inferred_places, is_own_unknown
+from graph.kept import Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
 from graph.namesakes import called, numbered, numbers_of
 from graph.reading import Record
 from graph.sources import stored_source
-from graph.store import Changes, Described, Description, Document, DocumentEdge, EdgeKey, Store, StoredSource
+from graph.store import Store
 from graph.suspects import slips
 
 SOURCES_AT_ONCE = 500

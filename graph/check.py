@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.answers import CheckReport, Finding
 from graph.batches import batches
-from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, EdgeKey, Statement, Store, StoredSource
+from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, EdgeKey, Statement, StoredSource
+from graph.store import Store
 
 Check = Callable[[Store], Iterable[str]]
 """Gives one message for each thing that is wrong."""

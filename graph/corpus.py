@@ -14,14 +14,11 @@ from typing import Literal
 from graph.derivation import Derivation
 from graph.judged import Judged
 from graph.judgements import Judgement, latest
+from graph.kept import Changes, StoredSource
 from graph.locks import as_judged, judging, names
 from graph.reading import Record, Source
 from graph.sources import stored_source
-from graph.store import (
-    Changes,
-    Store,
-    StoredSource,
-)
+from graph.store import Store
 
 Status = Literal["new", "unchanged", "replaced"]
 

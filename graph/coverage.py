@@ -9,10 +9,11 @@ from typing import Literal
 
 from graph.answers import Coverage, CoverageByPlace, CoverageRow, PlaceCovered
 from graph.dates import days_between
+from graph.kept import Cell, Document
 from graph.knowledge import edition_of, place_named, places
 from graph.lineage import CARRIES_OUT, checked, known
 from graph.reach import reach
-from graph.store import Cell, Document, Store
+from graph.store import Store
 
 Edition = Literal["63", "34"]
 

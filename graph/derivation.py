@@ -15,19 +15,10 @@ from graph.doubts import misprints_of, slips_of
 from graph.identity import Group, has_rivals, resolve
 from graph.inference import inferred_places, is_own_unknown
 from graph.judged import Judged
+from graph.kept import PROBABLY_SAME_AS, Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
 from graph.locks import names
 from graph.namesakes import called, numbered, numbers_of
-from graph.store import (
-    PROBABLY_SAME_AS,
-    Changes,
-    Described,
-    Description,
-    Document,
-    DocumentEdge,
-    EdgeKey,
-    Store,
-    StoredSource,
-)
+from graph.store import Store
 
 
 @dataclass(slots=True)

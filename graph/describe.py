@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 from graph.fold import slug
 from graph.judgements import Naming
+from graph.kept import Description, Series
 from graph.keys import key_of
 from graph.knowledge import document_type, type_of_code
 from graph.numbers import Number, parse_number
 from graph.reading import SELF, Header, Reading, Target
 from graph.series import bare_name, series_of
-from graph.store import Description, Series
 
 
 def description_key(description: Description) -> str:

@@ -15,9 +15,9 @@ from graph.dates import is_full
 from graph.describe import number_slug
 from graph.fold import slug
 from graph.identity import Group
+from graph.kept import Described, Description, Document, Series
 from graph.knowledge import document_type, place_of_slug
 from graph.series import bare_name
-from graph.store import Described, Description, Document, Series
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from functools import partial
 
 from graph.judged import UNJUDGED, Judged
-from graph.store import Document, DocumentEdge, Store
+from graph.kept import Document, DocumentEdge
+from graph.store import Store
 from graph.suspects import misprints, slips
 
 

@@ -10,10 +10,11 @@ from hashlib import sha256
 
 from graph.answers import Ambiguous, Answer, Candidate, Edge, Export, PlainNode
 from graph.batches import batches
+from graph.kept import Described, Document, StoredSource
 from graph.mentions import citing
 from graph.nodes import edges, plain_node
 from graph.reading import SELF
-from graph.store import Described, Document, Store, StoredSource
+from graph.store import Store
 
 _DOCUMENTS_AT_ONCE = 1000
 _SPEAKERS_AT_ONCE = 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from graph.store import PROBABLY_SAME_AS, Hop, Walkable
+from graph.kept import PROBABLY_SAME_AS, Hop
+from graph.store import Walkable
 
 Nearer = dict[str, dict[str, bool]]
 """A document → its neighbours one step nearer to where the search started → whether only a suspect edge leads there."""

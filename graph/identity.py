@@ -19,10 +19,10 @@ from dataclasses import dataclass
 
 from graph.dates import compatible, is_full
 from graph.describe import block_of, number_of
+from graph.kept import CandidateKey, Description
 from graph.keys import key_of
 from graph.knowledge import document_type
 from graph.series import bare_name, holds_period, period_of
-from graph.store import CandidateKey, Description
 from graph.titles import titles_agree
 
 _Register = tuple[str | None, str | None]

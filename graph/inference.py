@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from graph.store import Description, Document, Store
+from graph.kept import Description, Document
+from graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)

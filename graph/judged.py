@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from graph.describe import block_of, described_as, naming_of, needs_text
 from graph.judgements import Judgement, Naming
+from graph.kept import Description
 from graph.reading import SELF, Reading, StatedRelation
-from graph.store import Description
 
 _Core = tuple[str, str | None, str | None, str, str | None, str | None, str | None]
 """What makes two namings one: block, body, place, scope, date, term, and the text where only that tells."""

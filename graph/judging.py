@@ -6,8 +6,9 @@ from graph.dates import is_full
 from graph.describe import naming_of
 from graph.errors import UnknownDocument, UsageError
 from graph.judgements import Judgement, Naming, Said
+from graph.kept import Described, Document
 from graph.lineage import known
-from graph.store import Described, Document, Store
+from graph.store import Store
 
 
 def same(store: Store, a: str, b: str, said: Said) -> Judgement:

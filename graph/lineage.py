@@ -12,10 +12,11 @@ from collections.abc import Collection
 
 from graph.answers import Direction, Lineage
 from graph.errors import UnknownDocument, UsageError
+from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Step
 from graph.nodes import edges, node
 from graph.reach import Reach, Reached, reach
 from graph.reading import RELATIONS
-from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Step, Store
+from graph.store import Store
 from graph.validity import states
 
 CARRIES_OUT = ("implements", "guides", "promulgates")

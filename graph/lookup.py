@@ -16,11 +16,12 @@ from graph.cursor import decode, encode
 from graph.describe import block_of
 from graph.errors import AmbiguousDocument, UnknownDocument, UsageError
 from graph.fold import fold, words
+from graph.kept import Description, Document, id_fits
 from graph.knowledge import document_types
 from graph.nodes import plain_node
 from graph.numbers import Number, parse_number
 from graph.series import UNKNOWN
-from graph.store import Description, Document, Store, id_fits
+from graph.store import Store
 
 REACH = 10_000
 """Documents that are looked at for their numbers; of more, those that are held and the best supported."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.batches import batches
+from graph.kept import Link
 from graph.reading import SELF, Citation
-from graph.store import Link, Store
+from graph.store import Store
 
 _SOURCES_AT_ONCE = 200
 

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from graph.describe import block_of, number_of
 from graph.fold import slug
+from graph.kept import Description
 from graph.knowledge import document_type
 from graph.series import bare_name
-from graph.store import Description
 from graph.titles import folded_title
 
 OUTNUMBERED = 3

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from graph.answers import EdgePage
 from graph.cursor import decode, encode
 from graph.errors import UsageError
+from graph.kept import Step
 from graph.lineage import checked, known
 from graph.nodes import edges
-from graph.store import Step, Store
+from graph.store import Store
 
 
 def neighbours(

@@ -8,8 +8,9 @@ from typing import Any
 
 from graph.answers import Edge, Node, Piece, PlainNode, Segment, ValidityState
 from graph.dates import out_of_order
+from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Statement
 from graph.mentions import Mentioned, citing, mentions
-from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Statement, Store
+from graph.store import Store
 
 FIRST = 3
 """Pieces of evidence that an answer shows of each edge, beside their total; `show` and `export` give all."""

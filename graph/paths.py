@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from graph.answers import Path
 from graph.errors import UnknownDocument, UsageError
+from graph.kept import Document, Hop
 from graph.nodes import edges, plain_node
-from graph.store import Document, Hop, Store
+from graph.store import Store
 
 MAX_LENGTH = 6
 """Steps that are searched, unless asked otherwise: beyond it nearly everything hangs together by way of the great laws."""

@@ -14,12 +14,13 @@ from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Edge
 from graph.batches import batches
 from graph.dates import is_full, out_of_order
 from graph.errors import UsageError
+from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge
 from graph.knowledge import term_of
 from graph.mentions import Mentioned, citing, mentions
 from graph.nodes import edges, mention_piece
 from graph.numbers import parse_number
 from graph.sequence import out_of_line
-from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge, Store
+from graph.store import Store
 from graph.validity import validity
 
 KINDS: tuple[DoubtKind, ...] = get_args(DoubtKind)

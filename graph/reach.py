@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.dates import happened
-from graph.store import PROBABLY_SAME_AS, Cell, Document, Step, Walkable
+from graph.kept import PROBABLY_SAME_AS, Cell, Document, Step
+from graph.store import Walkable
 
 State = tuple[str, bool]
 """A document's key, and whether the way there passed a suspect."""

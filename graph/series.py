@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from graph.dates import is_full
 from graph.fold import fold, slug
+from graph.kept import Series
 from graph.knowledge import Organ, document_type, organ_in, organ_of_code, place_in, place_named, term_of
 from graph.numbers import Number
 from graph.reading import Header
-from graph.store import Series
 
 _Codes = tuple[str | None, tuple[str, ...], bool]
 """Of a number, what tells its series: the type's code, the organs', and whether it is of the Party's form."""

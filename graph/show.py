@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.answers import DocumentDetail, HeldSource, Mention
+from graph.kept import Step
 from graph.lineage import known
 from graph.mentions import Mentioned, citing, mentions
 from graph.nodes import edges, plain_node
 from graph.reading import SELF
-from graph.store import Step, Store
+from graph.store import Store
 from graph.validity import validity
 
 _DIRECTIONS: tuple[Step, ...] = ("out", "in")

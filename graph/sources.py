@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from graph.describe import describe, description_key
 from graph.judged import UNJUDGED, Judged
+from graph.kept import Description, Link, Statement, StoredSource
 from graph.reading import Reading, Record, Span, StatedRelation
-from graph.store import Description, Link, Statement, StoredSource
 
 
 def stored_source(record: Record, paths: tuple[str, ...], judged: Judged = UNJUDGED) -> tuple[StoredSource, dict[str, Description]]:

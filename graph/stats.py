@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from graph.answers import Stats
-from graph.store import PROBABLY_SAME_AS, Store
+from graph.kept import PROBABLY_SAME_AS
+from graph.store import Store
 
 
 def stats(store: Store) -> Stats:

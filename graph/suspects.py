@@ -17,8 +17,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
+from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge
 from graph.numbers import parse_number
-from graph.store import PROBABLY_SAME_AS, Document, DocumentEdge
 from graph.titles import SHORTEST, folded_title, titles_agree, titles_contradict
 
 Borrowed = Callable[[Collection[Document]], Mapping[str, Collection[str]]]

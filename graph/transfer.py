@@ -9,7 +9,8 @@ from graph.answers import StoreCopy
 from graph.batches import batches
 from graph.errors import StoreError
 from graph.export import export_hash
-from graph.store import Changes, Store
+from graph.kept import Changes
+from graph.store import Store
 from graph.stores import filling, new_file, open_store
 from graph.stores.changes import silent
 from graph.stores.sqlite_new import filled

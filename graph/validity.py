@@ -14,10 +14,11 @@ from datetime import date
 from graph.answers import Event, Piece, Validity, ValidityState
 from graph.dates import happened, is_full
 from graph.errors import UsageError
+from graph.kept import Document, DocumentEdge, EdgeKey
 from graph.nodes import edges
 from graph.reading import Relation
 from graph.sources import pieces_of
-from graph.store import Document, DocumentEdge, EdgeKey, Store
+from graph.store import Store
 
 CHANGES: Mapping[Relation, ValidityState] = {
     "repeals": "repealed",

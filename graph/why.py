@@ -10,10 +10,11 @@ from graph.dates import compatible
 from graph.describe import naming_of
 from graph.judged import Judged
 from graph.judgements import Judgement
+from graph.kept import PROBABLY_SAME_AS, Described, Description, Document
 from graph.lineage import known
 from graph.nodes import plain_node
 from graph.numbers import parse_number
-from graph.store import PROBABLY_SAME_AS, Described, Description, Document, Store
+from graph.store import Store
 from graph.titles import titles_agree, titles_contradict
 
 Verdict = Literal["one document", "probably the same", "may be the same", "two documents"]

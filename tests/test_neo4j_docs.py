@@ -13,13 +13,14 @@ from graph.answers import Edge, PlainNode
 from graph.corpus import Corpus
 from graph.coverage import coverage
 from graph.export import export
+from graph.kept import PROBABLY_SAME_AS
 from graph.lineage import CARRIES_OUT
 from graph.lookup import find
 from graph.reading import RELATIONS, Record
 from graph.show import show
-from graph.store import PROBABLY_SAME_AS, Store
+from graph.store import Store
 from graph.stores import open_store
-from graph.stores.cypher import TYPES
+from graph.stores.cypher.names import TYPES
 from graph.stores.memory import MemoryStore
 from ingest.reader import read
 from ingest.sources import load

@@ -14,7 +14,7 @@ from math import sqrt
 from typing import Literal
 
 from graph.answers import Lineage, Node
-from graph.store import PROBABLY_SAME_AS
+from graph.kept import PROBABLY_SAME_AS
 
 CARD_WIDTH = 248
 CARD_HEIGHT = 76

@@ -9,8 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from graph.kept import PROBABLY_SAME_AS
 from graph.reading import RELATIONS
-from graph.store import PROBABLY_SAME_AS
 
 Language = Literal["vi", "en"]
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from api.console import plain
 from graph.answers import Edge, Piece, PlainNode
-from graph.store import PROBABLY_SAME_AS
+from graph.kept import PROBABLY_SAME_AS
 
 HELD, STUB, SUSPECT = "●", "○", "?"
 LEGEND = f"{HELD} held   {STUB} stub: known only from citations   {SUSPECT} only by way of a suspect"

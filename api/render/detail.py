@@ -10,7 +10,7 @@ from rich.text import Text
 from api.console import plain
 from api.render.card import card, hang, many, name_of, one_line, quotation, tail
 from graph.answers import DocumentDetail, Edge, Event, PlainNode, Validity, ValidityState
-from graph.store import PROBABLY_SAME_AS
+from graph.kept import PROBABLY_SAME_AS
 
 _STATES: dict[ValidityState, str] = {
     "unchanged": "nothing here changes or ends it",

@@ -14,7 +14,7 @@ from rich.tree import Tree
 
 from api.render.card import LEGEND, card, hang, many, name_of, statement
 from graph.answers import Edge, Lineage, Node, PlainNode
-from graph.store import PROBABLY_SAME_AS
+from graph.kept import PROBABLY_SAME_AS
 
 QUOTE_LENGTH = 240
 """Characters of a quote in a tree; `phahe show` prints all of it."""

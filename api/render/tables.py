@@ -15,8 +15,8 @@ from api.citations import Cited
 from api.console import plain
 from api.render.card import LEGEND, card, hang, many, quotation
 from graph.answers import CheckReport, DocumentPage, Edge, EdgePage, Path, PlainNode, Stats
+from graph.kept import PROBABLY_SAME_AS
 from graph.reading import SELF, Citation, StatedRelation
-from graph.store import PROBABLY_SAME_AS
 
 ROWS = 16
 """Relations, types and places that statistics show one by one; JSON has them all."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from graph.errors import UsageError
-from graph.store import Changes, Store
+from graph.kept import Changes
+from graph.store import Store
 from graph.stores.changes import silent
 
 _SQLITE = "sqlite:///"

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from graph.errors import StoreError
 from graph.fold import words
+from graph.kept import PROBABLY_SAME_AS, Changes, Document, StoredSource
 from graph.reading import RELATIONS
-from graph.store import PROBABLY_SAME_AS, Changes, Document, StoredSource
 
 EDGE_RELATIONS: frozenset[str] = frozenset({*RELATIONS, PROBABLY_SAME_AS})
 """The closed set of what an edge may be called. Neo4j makes relationship types of these names, so no other gets in."""

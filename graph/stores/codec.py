@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import StoreError
 from graph.judgements import Judgement, from_line, to_line
+from graph.kept import CandidateKey, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 from graph.namesakes import called
 from graph.reading import Reading, Span
-from graph.store import CandidateKey, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 from graph.stores.changes import search_words, tail
 
 Row = dict[str, Any]

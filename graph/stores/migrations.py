@@ -2,7 +2,7 @@
 
 A store says which schema it has: SQLite in `user_version`, Neo4j in the property `schema` of its `PhaHeStore` node. Version 1 is
 the first, and each migration leads to the next one, so that their number is the version. A new store gets today's schema at
-once (`sqlite_sql.SCHEMA`, `cypher.SCHEMA`); a migration brings older ones there and is never changed once it is released.
+once (`sqlite_sql.SCHEMA`, `cypher.schema.SCHEMA`); a migration brings older ones there and is never changed once it is released.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from graph.errors import StoreError
-from graph.stores import cypher, sqlite_sql
+from graph.stores import sqlite_sql
+from graph.stores.cypher import schema
 
 SqliteMigration = Callable[[sqlite3.Connection], None]
 """Runs within a transaction that is not its own (`executescript` would end it); references are checked when all have run."""
@@ -41,7 +42,7 @@ def _with_names(connection: sqlite3.Connection) -> None:
 
 
 SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched, _with_names)
-NEO4J: tuple[Neo4jMigration, ...] = (cypher.TO_SCHEMA_2, cypher.TO_SCHEMA_3, cypher.TO_SCHEMA_4, cypher.TO_SCHEMA_5)
+NEO4J: tuple[Neo4jMigration, ...] = (schema.TO_SCHEMA_2, schema.TO_SCHEMA_3, schema.TO_SCHEMA_4, schema.TO_SCHEMA_5)
 
 FIRST = 1
 

@@ -13,11 +13,14 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
 
 from graph.errors import StoreError
-from graph.store import About, Cell, Changes, EdgeKey, Hop, Step, T
-from graph.stores import codec, cypher, neo4j_walks
+from graph.kept import About, Cell, Changes, EdgeKey, Hop, Step
+from graph.store import T
+from graph.stores import codec, neo4j_walks
 from graph.stores import neo4j_server as server
 from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, needed, settled, silent
 from graph.stores.codec import Row
+from graph.stores.cypher import reading, schema, writing
+from graph.stores.cypher.names import TYPES
 from graph.stores.neo4j_nodes import document_row
 from graph.stores.neo4j_server import connect, explained, patiently, prepare
 from graph.stores.rows import RowStore
@@ -46,7 +49,7 @@ class _Running(local):
 class Neo4jStore(RowStore):
     """The port over one database of a server. Threads may share it: each use has a session of its own."""
 
-    _queries = cypher
+    _queries = reading
 
     def __init__(self, url: str, *, create: bool = True, tell: Callable[[str], None] = silent) -> None:
         """Connect, with the credentials of `neo4j_credentials`; an empty database becomes a store if `create`, and a store of an
@@ -75,7 +78,7 @@ class Neo4jStore(RowStore):
     # --- the store itself
 
     def about(self) -> About:
-        (facts,) = self._all(cypher.ABOUT)
+        (facts,) = self._all(schema.ABOUT)
         return About("neo4j", f"{self.url}, database {facts['name']}", facts["version"], None)
 
     def damage(self) -> list[str]:
@@ -127,7 +130,7 @@ class Neo4jStore(RowStore):
         new = sorted({*names} - running.asked)
         running.asked |= {*new}
         if new:
-            running.transaction.run(cypher.LOCK, names=[_fingerprint(name) for name in new]).consume()
+            running.transaction.run(schema.LOCK, names=[_fingerprint(name) for name in new]).consume()
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
@@ -218,47 +221,47 @@ class _Writer:
 
     def write(self, change: Changes) -> None:
         for relation, keys in _by_relation(change.drop_edges):
-            self._rows(cypher.drop_edges(relation), [{"source": source, "target": target} for source, _, target in keys])
+            self._rows(writing.drop_edges(relation), [{"source": source, "target": target} for source, _, target in keys])
         self._sources_out(change)
-        self._keys(cypher.DROP_DESCRIPTIONS, change.drop_descriptions)
+        self._keys(writing.DROP_DESCRIPTIONS, change.drop_descriptions)
         gone: list[Row] = [{"key": key, "issuer": None, "place": None} for key in change.drop_documents]
         kept: list[Row] = [{"key": d.key, "issuer": d.issuer, "place": d.place} for d in change.put_documents]
-        self._rows(cypher.CLEAR_ISSUERS, gone + kept)
-        self._keys(cypher.CLEAR_SUSPECTS, change.drop_documents)
-        self._keys(cypher.DROP_DOCUMENTS, change.drop_documents)
+        self._rows(writing.CLEAR_ISSUERS, gone + kept)
+        self._keys(writing.CLEAR_SUSPECTS, change.drop_documents)
+        self._keys(writing.DROP_DOCUMENTS, change.drop_documents)
         self._documents_in(change)
         self._descriptions_in(change)
         self._sources_in(change)
-        self._keys(cypher.DROP_JUDGEMENTS, change.drop_judgements)
-        self._rows(cypher.PUT_JUDGEMENTS, [codec.judgement_row(judgement) for judgement in change.put_judgements])
+        self._keys(writing.DROP_JUDGEMENTS, change.drop_judgements)
+        self._rows(writing.PUT_JUDGEMENTS, [codec.judgement_row(judgement) for judgement in change.put_judgements])
         edges = {(e.source, e.relation, e.target): e for e in change.put_edges}
         for relation, keys in _by_relation(edges):
-            self._rows(cypher.put_edges(relation), [codec.edge_row(edges[key]) for key in keys])
+            self._rows(writing.put_edges(relation), [codec.edge_row(edges[key]) for key in keys])
 
     def _sources_out(self, change: Changes) -> None:
         sources = [*change.drop_sources, *(s.sha256 for s in change.put_sources)]
-        self._keys(cypher.CLEAR_SOURCES, sources)
-        self._keys(cypher.DROP_SOURCES, change.drop_sources)
-        self._keys(cypher.TAKE_PATHS, [path for s in change.put_sources for path in s.paths])
+        self._keys(writing.CLEAR_SOURCES, sources)
+        self._keys(writing.DROP_SOURCES, change.drop_sources)
+        self._keys(writing.TAKE_PATHS, [path for s in change.put_sources for path in s.paths])
 
     def _documents_in(self, change: Changes) -> None:
         rows = [document_row(d) for d in change.put_documents]
-        self._rows(cypher.PUT_DOCUMENTS, rows)
-        for query, name in ((cypher.PUT_AUTHORITIES, "issuer"), (cypher.PUT_PLACES, "place")):  # in sorted order, as locks
+        self._rows(writing.PUT_DOCUMENTS, rows)
+        for query, name in ((writing.PUT_AUTHORITIES, "issuer"), (writing.PUT_PLACES, "place")):  # in sorted order, as locks
             self._rows(
                 query, sorted(({"key": row["key"], name: row[name]} for row in rows if row[name] is not None), key=lambda r: str(r[name]))
             )
 
     def _descriptions_in(self, change: Changes) -> None:
         rows = [codec.described_row(d) for d in change.put_descriptions]
-        self._rows(cypher.PUT_DESCRIPTIONS, rows)
-        self._rows(cypher.PUT_DESCRIBES, [row for row in rows if row["document"] is not None])
+        self._rows(writing.PUT_DESCRIPTIONS, rows)
+        self._rows(writing.PUT_DESCRIBES, [row for row in rows if row["document"] is not None])
 
     def _sources_in(self, change: Changes) -> None:
-        self._rows(cypher.PUT_SOURCES, [codec.source_row(s) for s in change.put_sources])
-        self._rows(cypher.PUT_PATHS, [{"source": s.sha256, "path": path} for s in change.put_sources for path in s.paths])
-        self._rows(cypher.PUT_LINKS, [row for s in change.put_sources for row in codec.link_rows(s)])
-        self._rows(cypher.PUT_STATEMENTS, [row for s in change.put_sources for row in codec.statement_rows(s)])
+        self._rows(writing.PUT_SOURCES, [codec.source_row(s) for s in change.put_sources])
+        self._rows(writing.PUT_PATHS, [{"source": s.sha256, "path": path} for s in change.put_sources for path in s.paths])
+        self._rows(writing.PUT_LINKS, [row for s in change.put_sources for row in codec.link_rows(s)])
+        self._rows(writing.PUT_STATEMENTS, [row for s in change.put_sources for row in codec.statement_rows(s)])
 
     def _rows(self, query: str, rows: Sequence[Row]) -> None:
         for start in range(0, len(rows), BATCH):
@@ -269,7 +272,7 @@ class _Writer:
             self._transaction.run(query, {"keys": list(keys)}).consume()
 
     def _dangles(self, values: Row) -> bool:
-        found: bool = self._transaction.run(cypher.DANGLING, values).single(strict=True)["dangling"]
+        found: bool = self._transaction.run(writing.DANGLING, values).single(strict=True)["dangling"]
         return found
 
 
@@ -297,7 +300,7 @@ def _by_relation(keys: Iterable[EdgeKey]) -> list[tuple[str, list[EdgeKey]]]:
     groups: defaultdict[str, list[EdgeKey]] = defaultdict(list)
     for key in keys:
         groups[key[1]].append(key)
-    return [(relation, own) for relation, own in sorted(groups.items()) if relation in cypher.TYPES]
+    return [(relation, own) for relation, own in sorted(groups.items()) if relation in TYPES]
 
 
 def _row(record: Record) -> Row:

@@ -1,6 +1,6 @@
 """Filling an empty Neo4j store: nothing is looked up that cannot be there, and rows are made while the server writes those before.
 
-Until it is whole, the database is no store: nobody opens it (`cypher.UNFINISHED`). What is broken off is emptied again.
+Until it is whole, the database is no store: nobody opens it (`cypher.schema.UNFINISHED`). What is broken off is emptied again.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from contextlib import contextmanager, suppress
 from neo4j import WRITE_ACCESS, ManagedTransaction, Session
 
 from graph.errors import StoreError
-from graph.store import Changes, Described, Document, DocumentEdge, StoredSource
-from graph.stores import codec, cypher
+from graph.kept import Changes, Described, Document, DocumentEdge, StoredSource
+from graph.stores import codec
 from graph.stores.codec import Row
+from graph.stores.cypher import schema, writing
+from graph.stores.cypher.names import TYPES
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_nodes import document_row
 from graph.stores.neo4j_server import explained
@@ -34,7 +36,7 @@ def filling(store: Neo4jStore) -> Iterator[Callable[[Changes], None]]:
     Raises StoreError if the server fails.
     """
     with explained(store.url), store.session(WRITE_ACCESS) as session, ThreadPoolExecutor(1) as writer:
-        session.run(cypher.UNFINISHED).consume()
+        session.run(schema.UNFINISHED).consume()
         pipe = _Pipe(session, writer)
         try:
             yield lambda changes: pipe.send(queries(changes))
@@ -43,10 +45,10 @@ def filling(store: Neo4jStore) -> Iterator[Callable[[Changes], None]]:
             with suppress(Exception):  # what went wrong before is what is told
                 pipe.wait()
             with suppress(Exception):
-                session.run(cypher.EMPTY).consume()
-                session.run(cypher.FINISHED).consume()
+                session.run(schema.EMPTY).consume()
+                session.run(schema.FINISHED).consume()
             raise
-        session.run(cypher.FINISHED).consume()
+        session.run(schema.FINISHED).consume()
 
 
 class _Pipe:
@@ -84,28 +86,28 @@ def queries(changes: Changes) -> Iterator[Query]:
     yield from _descriptions(changes.put_descriptions)
     yield from _sources(changes.put_sources)
     yield from _edges(changes.put_edges)
-    yield from _parted(cypher.PUT_JUDGEMENTS, [codec.judgement_row(judgement) for judgement in changes.put_judgements])
+    yield from _parted(writing.PUT_JUDGEMENTS, [codec.judgement_row(judgement) for judgement in changes.put_judgements])
 
 
 def _documents(documents: Sequence[Document]) -> Iterator[Query]:
     rows = [document_row(document) for document in documents]
-    yield from _parted(cypher.CREATE_HELD, [row for row in rows if row["held"]])
-    yield from _parted(cypher.CREATE_STUBS, [row for row in rows if not row["held"]])
-    yield from _parted(cypher.PUT_AUTHORITIES, [_only(row, "key", "issuer") for row in rows if row["issuer"] is not None])
-    yield from _parted(cypher.PUT_PLACES, [_only(row, "key", "place") for row in rows if row["place"] is not None])
+    yield from _parted(writing.CREATE_HELD, [row for row in rows if row["held"]])
+    yield from _parted(writing.CREATE_STUBS, [row for row in rows if not row["held"]])
+    yield from _parted(writing.PUT_AUTHORITIES, [_only(row, "key", "issuer") for row in rows if row["issuer"] is not None])
+    yield from _parted(writing.PUT_PLACES, [_only(row, "key", "place") for row in rows if row["place"] is not None])
 
 
 def _descriptions(descriptions: Sequence[Described]) -> Iterator[Query]:
     rows = [codec.described_row(described) for described in descriptions]
-    yield from _parted(cypher.CREATE_DESCRIBED, [row for row in rows if row["document"] is not None])
-    yield from _parted(cypher.CREATE_AMBIGUOUS, [row for row in rows if row["document"] is None])
+    yield from _parted(writing.CREATE_DESCRIBED, [row for row in rows if row["document"] is not None])
+    yield from _parted(writing.CREATE_AMBIGUOUS, [row for row in rows if row["document"] is None])
 
 
 def _sources(sources: Sequence[StoredSource]) -> Iterator[Query]:
-    yield from _parted(cypher.CREATE_SOURCES, [codec.source_row(source) for source in sources])
-    yield from _parted(cypher.PUT_PATHS, [{"source": source.sha256, "path": path} for source in sources for path in source.paths])
-    yield from _parted(cypher.PUT_LINKS, [row for source in sources for row in codec.link_rows(source)])
-    yield from _parted(cypher.PUT_STATEMENTS, [row for source in sources for row in codec.statement_rows(source)])
+    yield from _parted(writing.CREATE_SOURCES, [codec.source_row(source) for source in sources])
+    yield from _parted(writing.PUT_PATHS, [{"source": source.sha256, "path": path} for source in sources for path in source.paths])
+    yield from _parted(writing.PUT_LINKS, [row for source in sources for row in codec.link_rows(source)])
+    yield from _parted(writing.PUT_STATEMENTS, [row for source in sources for row in codec.statement_rows(source)])
 
 
 def _edges(edges: Sequence[DocumentEdge]) -> Iterator[Query]:
@@ -113,9 +115,9 @@ def _edges(edges: Sequence[DocumentEdge]) -> Iterator[Query]:
     for edge in edges:
         by_relation.setdefault(edge.relation, []).append(codec.edge_row(edge))
     for relation, rows in sorted(by_relation.items()):
-        if relation not in cypher.TYPES:
+        if relation not in TYPES:
             raise StoreError(f"{relation!r} is no relation between documents")
-        yield from _parted(cypher.create_edges(relation), rows)
+        yield from _parted(writing.create_edges(relation), rows)
 
 
 def _parted(query: str, rows: list[Row]) -> Iterator[Query]:

@@ -13,10 +13,11 @@ from typing import IO, Self
 
 from graph.batches import batches
 from graph.errors import UsageError
-from graph.store import PROBABLY_SAME_AS, Described, DocumentEdge, Store
+from graph.kept import PROBABLY_SAME_AS, Described, DocumentEdge
+from graph.store import Store
 from graph.stores import codec, migrations
 from graph.stores.codec import Row
-from graph.stores.cypher import TYPES
+from graph.stores.cypher.names import TYPES
 from graph.stores.neo4j_nodes import document_row
 from graph.stores.rows import RowStore, SourceRows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.store import Document
+from graph.kept import Document
 from graph.stores import codec
 from graph.stores.codec import Row
 

@@ -21,7 +21,8 @@ from neo4j.exceptions import (
 
 from graph.errors import StoreError, UsageError
 from graph.store import T
-from graph.stores import cypher, migrations
+from graph.stores import migrations
+from graph.stores.cypher import schema
 from graph.stores.neo4j_credentials import credentials, database
 
 OLDEST = (5, 26)
@@ -141,21 +142,21 @@ def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, te
                     raise StoreError(f"{url}: this database holds other data, not a store; name another one in NEO4J_DATABASE")
                 if not create:
                     raise StoreError(f"no store at {url} yet; run `phahe ingest`")
-                _run(session, cypher.SCHEMA)
-                _write(session, cypher.MARK, migrations.newest(migrations.NEO4J))
+                _run(session, schema.SCHEMA)
+                _write(session, schema.MARK, migrations.newest(migrations.NEO4J))
                 return
         steps = migrations.missing(url, version, migrations.NEO4J)
         if steps:
             with session_for(WRITE_ACCESS) as session:
                 for after, step in enumerate(steps, start=version + 1):
                     _run(session, step)
-                    _write(session, cypher.MIGRATED, after)
+                    _write(session, schema.MIGRATED, after)
             tell(f"{url}: migrated from schema {version} to {version + len(steps)}")
         with session_for(READ_ACCESS) as session:
             indexed = session.execute_read(_indexes)
-        if indexed < sum(statement.startswith("CREATE") for statement in cypher.SCHEMA):  # as after an offline import
+        if indexed < sum(statement.startswith("CREATE") for statement in schema.SCHEMA):  # as after an offline import
             with session_for(WRITE_ACCESS) as session:
-                _run(session, cypher.SCHEMA)
+                _run(session, schema.SCHEMA)
 
 
 def _run(session: Session, statements: Sequence[str]) -> None:
@@ -196,13 +197,13 @@ def _reason(error: Exception) -> str:
 
 def _state(transaction: ManagedTransaction) -> tuple[int | None, bool, bool]:
     """Version of the store in the database, whether there is anything at all, and whether that is a store half filled."""
-    record = transaction.run(cypher.VERSION).single(strict=True)
+    record = transaction.run(schema.VERSION).single(strict=True)
     return record["version"], record["occupied"], record["unfinished"]
 
 
 def _indexes(transaction: ManagedTransaction) -> int:
     """How many of the store's indexes and constraints there are."""
-    count: int = transaction.run(cypher.INDEXES).single(strict=True)["count"]
+    count: int = transaction.run(schema.INDEXES).single(strict=True)["count"]
     return count
 
 

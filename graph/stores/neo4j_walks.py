@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from graph.store import PROBABLY_SAME_AS, Cell, Hop, Step
+from graph.kept import PROBABLY_SAME_AS, Cell, Hop, Step
 from graph.stores.codec import Row
 from graph.stores.cypher import walks
 from graph.stores.cypher.names import TYPES

@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.store import EdgeKey, Step
+from graph.kept import EdgeKey, Step
 from graph.stores.packed_rows import CODES, Edges, Flags, Layer, Numbers
 
 N = TypeVar("N", bound=np.generic)

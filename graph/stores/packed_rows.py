@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.store import PROBABLY_SAME_AS, Step
+from graph.kept import PROBABLY_SAME_AS, Step
 from graph.stores.changes import EDGE_RELATIONS
 
 Numbers = NDArray[np.int32]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from graph.store import Cell, Hop, Step
+from graph.kept import Cell, Hop, Step
 from graph.stores.packed import Packed
 from graph.stores.packed_rows import CODES, STATED, Flags, Numbers
 

@@ -1,6 +1,6 @@
 """The reading half of the port, once for all adapters whose engine answers queries with rows.
 
-Such an adapter brings its queries as a module (`sqlite_sql`, `cypher`) and a way to run them; here stands which query answers
+Such an adapter brings its queries as a module (`sqlite_sql`, `cypher.reading`) and a way to run them; here stands which query answers
 what and how its rows become the port's values. The orders that the port states are the queries' own.
 """
 
@@ -14,8 +14,9 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from graph.judgements import Judgement
+from graph.kept import Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, Worth, id_fits
 from graph.reading import SELF
-from graph.store import Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, T, Worth, id_fits
+from graph.store import T
 from graph.stores import codec
 from graph.stores.changes import can_match, tail
 from graph.stores.codec import Row

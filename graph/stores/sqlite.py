@@ -15,8 +15,9 @@ from threading import local
 from typing import TYPE_CHECKING, Any
 
 from graph.hops import shortest
+from graph.kept import About, Cell, Changes, Hop, Step
 from graph.reach import counted
-from graph.store import About, Cell, Changes, Hop, Step, T, Walkable
+from graph.store import T, Walkable
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
 from graph.stores.changes import NO_TRANSACTION, READ_ONLY, settled, silent

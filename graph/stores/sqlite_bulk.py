@@ -11,9 +11,10 @@ from pathlib import Path
 
 from graph.bulk import Block, fill
 from graph.corpus import Status
+from graph.kept import Described, Description, Document, Series, StoredSource
 from graph.namesakes import called
 from graph.reading import Record
-from graph.store import Described, Description, Document, Series, Store, StoredSource
+from graph.store import Store
 from graph.stores import codec
 from graph.stores import sqlite_bulk_sql as bulk
 from graph.stores.sqlite import SqliteStore

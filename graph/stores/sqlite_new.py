@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph.errors import StoreError
 from graph.judgements import Judgement
-from graph.store import Changes, Described, Document, DocumentEdge, Statement, StoredSource
+from graph.kept import Changes, Described, Document, DocumentEdge, Statement, StoredSource
 from graph.stores import codec, migrations
 from graph.stores import sqlite_bulk_sql as bulk
 from graph.stores import sqlite_sql as sql

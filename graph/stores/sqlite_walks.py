@@ -14,7 +14,8 @@ from threading import Lock, Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from graph.store import Document, DocumentEdge, Step, T, Walkable
+from graph.kept import Document, DocumentEdge, Step
+from graph.store import T, Walkable
 from graph.stores import sqlite_sql as sql
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from graph.store import EdgeKey, Store
+from graph.kept import EdgeKey
+from graph.store import Store
 
 
 def everything(

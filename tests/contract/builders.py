@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from graph.kept import CandidateKey, Changes, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 from graph.reading import SELF, Citation, Evidence, Header, Reading, Span, StatedRelation, Target
-from graph.store import CandidateKey, Changes, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 
 PROVINCE = Series("TU", "tinh-uy", "kon-tum", "local")
 NOWHERE = Series("UBND", None, None, "unknown")

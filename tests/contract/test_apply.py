@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import StoreError
+from graph.kept import Changes
 from graph.reading import SELF
-from graph.store import Changes, Store
+from graph.store import Store
 from tests.contract.answers import everything, everything_about
 from tests.contract.builders import described, document, edge, key, sha, source, world
 

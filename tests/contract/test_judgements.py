@@ -13,9 +13,10 @@ from graph.corpus import Corpus
 from graph.export import export
 from graph.judgements import Judgement, Said
 from graph.judging import different, misprint, not_a_citation
+from graph.kept import Changes
 from graph.lookup import find
 from graph.rederive import differences
-from graph.store import Changes, Store
+from graph.store import Store
 from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from graph.transfer import copy, copy_to

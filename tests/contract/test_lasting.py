@@ -6,8 +6,9 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+from graph.kept import Changes
 from graph.reading import SELF
-from graph.store import Changes, Store
+from graph.store import Store
 from graph.stores import open_store
 from tests.contract.builders import described, document, edge, key, sha, source, world
 
@@ -53,7 +54,7 @@ def test_nobody_else_sees_an_unfinished_transaction(lasting_url: str) -> None:
 
 WRITER = """
 import sys
-from graph.store import Changes
+from graph.kept import Changes
 from graph.stores import open_store
 from tests.contract.builders import document
 store = open_store(sys.argv[1])

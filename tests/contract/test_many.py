@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from graph.kept import Changes
 from graph.reading import SELF
-from graph.store import Changes, Store
+from graph.store import Store
 from tests.contract.builders import described, document, edge, key, sha, source
 
 MANY = 5_000

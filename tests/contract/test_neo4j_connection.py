@@ -16,7 +16,7 @@ from typer.main import get_group
 
 from api.cli import app
 from graph.errors import StoreError, UsageError
-from graph.store import Changes
+from graph.kept import Changes
 from graph.stores import neo4j_server, open_store
 from graph.stores.neo4j_server import OLDEST, patiently, version_of
 from tests.contract.bolt import bolt_server

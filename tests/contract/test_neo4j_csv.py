@@ -13,8 +13,9 @@ import pytest
 from graph.corpus import Corpus
 from graph.errors import UsageError
 from graph.export import export
+from graph.kept import Changes
 from graph.reading import Record
-from graph.store import Changes, Store
+from graph.store import Store
 from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from graph.stores.neo4j_csv import write_csv

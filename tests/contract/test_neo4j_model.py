@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from graph.store import PROBABLY_SAME_AS, Changes, Document, Store
-from graph.stores import cypher, migrations, open_store
+from graph.kept import PROBABLY_SAME_AS, Changes, Document
+from graph.store import Store
+from graph.stores import migrations, open_store
+from graph.stores.cypher import schema
 from graph.stores.neo4j_nodes import caption
 from tests.contract.builders import document, edge, key, world
 from tests.stores import empty_neo4j, run_neo4j
@@ -106,7 +108,7 @@ def test_a_graph_of_the_first_schema_gets_captions_and_suspects_by_being_opened(
     run_neo4j(url, "MATCH (s:PhaHeStore) SET s.schema = 1")
     run_neo4j(url, "DROP INDEX phahe_document_number")
     for _ in range(2):  # as after a migration that was interrupted before it was marked
-        for statement in cypher.TO_SCHEMA_2:
+        for statement in schema.TO_SCHEMA_2:
             run_neo4j(url, statement)
     told: list[str] = []
     again = open_store(url, tell=told.append)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from graph.errors import StoreError, UsageError
-from graph.store import Changes
+from graph.kept import Changes
 from graph.stores import migrations, open_store
 from tests.contract.builders import document
 from tests.stores import empty_neo4j, run_neo4j

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreError
+from graph.kept import Changes, Described, Document, DocumentEdge, StoredSource
 from graph.reading import SELF
-from graph.store import Changes, Described, Document, DocumentEdge, Store, StoredSource
+from graph.store import Store
 from graph.stores import open_store
 from tests.contract.answers import everything
 from tests.contract.builders import described, document, edge, key, sha, source, world

@@ -10,9 +10,10 @@ from threading import Event, Thread
 
 import pytest
 
+from graph.kept import PROBABLY_SAME_AS, Cell, Changes, DocumentEdge
 from graph.reach import counted
 from graph.reading import RELATIONS
-from graph.store import PROBABLY_SAME_AS, Cell, Changes, DocumentEdge, Store
+from graph.store import Store
 from graph.stores import sqlite_sql, sqlite_walks
 from graph.stores.memory import MemoryStore
 from graph.stores.packed import Packed

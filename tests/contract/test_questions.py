@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.fold import words
+from graph.kept import PROBABLY_SAME_AS, Changes, Document
 from graph.reading import RELATIONS, SELF
-from graph.store import PROBABLY_SAME_AS, Changes, Document, Store
+from graph.store import Store
 from graph.stores import sqlite_sql
 from graph.stores.cypher import search as cypher_search
 from tests.contract.builders import described, document, edge, key, sha, source, statement, world

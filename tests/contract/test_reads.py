@@ -9,7 +9,8 @@ import pytest
 from graph.corpus import Corpus
 from graph.errors import UnknownDocument
 from graph.export import export
-from graph.store import Changes, Store
+from graph.kept import Changes
+from graph.store import Store
 from graph.stores import open_store
 from tests.contract.builders import document
 from tests.graph.sample import SAMPLE

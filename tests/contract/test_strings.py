@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from graph.kept import CandidateKey, Changes, Description, Document, Series
 from graph.reading import SELF, Citation, Header, Reading, StatedRelation, Target
-from graph.store import CandidateKey, Changes, Description, Document, Series, Store
+from graph.store import Store
 from tests.contract.answers import everything_about
 from tests.contract.builders import described, document, edge, key, sha, source, statement, world
 

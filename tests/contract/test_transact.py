@@ -6,7 +6,8 @@ from threading import Barrier, Thread
 
 import pytest
 
-from graph.store import Changes, Document, Store
+from graph.kept import Changes, Document
+from graph.store import Store
 
 
 def document(key: str, support: int = 0) -> Document:

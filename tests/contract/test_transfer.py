@@ -12,8 +12,9 @@ from graph.check import check
 from graph.corpus import Corpus
 from graph.errors import StoreError
 from graph.export import export, export_hash
+from graph.kept import Changes
 from graph.rederive import differences
-from graph.store import Changes, Store
+from graph.store import Store
 from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from graph.transfer import copy, copy_to

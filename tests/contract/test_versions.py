@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreError
-from graph.store import Changes, Store
+from graph.kept import Changes
+from graph.store import Store
 from graph.stores import migrations, open_store
 from tests.contract.builders import described, document, key, sha, source, world
 from tests.stores import empty_neo4j, run_neo4j

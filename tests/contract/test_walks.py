@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.store import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Hop, Step, Store
+from graph.kept import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Hop, Step
+from graph.store import Store
 from graph.stores import open_store
 from tests.contract.builders import document, edge, key
 from tests.stores import empty_neo4j

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from graph.check import check
 from graph.corpus import Corpus
 from graph.export import export
+from graph.kept import Changes
 from graph.reading import Record
-from graph.store import Changes, Store
+from graph.store import Store
 from graph.stores import open_store
 from graph.stores.codec import Row
 from graph.stores.memory import MemoryStore

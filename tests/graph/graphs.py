@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.describe import block_of
+from graph.kept import Changes, Description, Document, DocumentEdge
 from graph.series import UNKNOWN
-from graph.store import Changes, Description, Document, DocumentEdge, Store
+from graph.store import Store
 from graph.stores.memory import MemoryStore
 
 

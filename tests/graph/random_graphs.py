@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from graph.store import PROBABLY_SAME_AS, DocumentEdge
+from graph.kept import PROBABLY_SAME_AS, DocumentEdge
 from tests.graph.graphs import edge
 
 KEYS = tuple("abcdefgh")

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from graph.check import check
+from graph.kept import Changes, Described, Document, DocumentEdge, StoredSource
 from graph.reading import Record
-from graph.store import Changes, Described, Document, DocumentEdge, Store, StoredSource
+from graph.store import Store
 from graph.stores.memory import MemoryStore
 from tests.graph.corpora import corpora
 from tests.graph.graphs import document

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph.corpus import Corpus
+from graph.kept import StoredSource
 from graph.reading import Target
-from graph.store import StoredSource
 from graph.stores import open_store, sqlite_sql
 from graph.stores.memory import MemoryStore
 from tests.graph.test_identity import KON_TUM, NOWHERE, record

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from graph.answers import Coverage
 from graph.coverage import coverage, coverage_by_place
+from graph.kept import PROBABLY_SAME_AS, DocumentEdge
 from graph.knowledge import places
 from graph.lineage import lineage
-from graph.store import PROBABLY_SAME_AS, DocumentEdge, Store
+from graph.store import Store
 from tests.graph.graphs import document, edge, store_of
 from tests.graph.random_graphs import KEYS, edges
 

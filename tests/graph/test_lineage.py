@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from graph.answers import Lineage
 from graph.errors import UnknownDocument, UsageError
+from graph.kept import PROBABLY_SAME_AS, DocumentEdge
 from graph.lineage import CARRIES_OUT, RESTS_ON, lineage
-from graph.store import PROBABLY_SAME_AS, DocumentEdge
 from tests.graph.graphs import chain, document, store_of
 from tests.graph.random_graphs import KEYS, edges
 

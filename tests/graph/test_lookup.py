@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import AmbiguousDocument, UnknownDocument, UsageError
+from graph.kept import Document
 from graph.lookup import find, search
 from graph.reading import Header, Target
-from graph.store import Document, Store
+from graph.store import Store
 from tests.graph.graphs import document, store_of
 from tests.graph.sample import corpus_of, record
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from graph.check import check
+from graph.kept import Changes
 from graph.reading import Record
 from graph.rederive import differences
-from graph.store import Changes
 from tests.graph.corpora import corpora
 from tests.graph.sample import corpus_of, sample
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.dates import out_of_order
 from graph.inference import infer_place
-from graph.store import Document
+from graph.kept import Document
 from graph.suspects import misprints, slips
 from tests.viz.samples import TITLE
 from viz.reasons import reason_in_both

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.store import PROBABLY_SAME_AS, Step
+from graph.kept import PROBABLY_SAME_AS, Step
 from graph.stores.cypher.names import EDGE, TYPES
 
 _TWINS = """CALL () {

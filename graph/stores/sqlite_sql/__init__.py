@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from graph.store import Step
+from graph.kept import Step
 from graph.stores.changes import EDGE_RELATIONS
 from graph.stores.sqlite_sql.schema import APPLICATION_ID as APPLICATION_ID
 from graph.stores.sqlite_sql.schema import CALLED_INDEX as CALLED_INDEX

@@ -1,0 +1,136 @@
+"""The queries for sources, descriptions, statements, documents and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from graph.kept import Step
+from graph.stores.cypher.names import EDGE, NODE
+from graph.stores.cypher.search import best_found as best_found  # noqa: PLC0414  # `rows` finds all queries in this module
+from graph.stores.cypher.search import count_found as count_found  # noqa: PLC0414  # so does it here
+
+_BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
+"""Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""
+
+# --- sources
+
+JUDGEMENTS = "MATCH (j:Judgement) RETURN j.id AS id, j.line AS line ORDER BY id"
+SOURCES = "MATCH (s:Source) RETURN s.sha256 AS sha256 ORDER BY sha256"
+STORED = """
+MATCH (s:Source) WHERE s.sha256 IN $keys
+RETURN s.sha256 AS sha256, s.reading AS reading, s.unjudged AS unjudged, s.text AS text ORDER BY sha256"""
+STORED_PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys RETURN s.sha256 AS source, p.path AS path ORDER BY path"
+_LINK = "s.sha256 AS source, g.local AS local, x.key AS description, g.mentions AS mentions"
+STORED_LINKS = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE s.sha256 IN $keys RETURN {_LINK} ORDER BY source, g.position"
+_STATEMENT = """s.sha256 AS source, m.ordinal AS ordinal, a.key AS actor, m.relation AS relation, t.key AS target,
+    m.confidence AS confidence, m.rule AS rule, m.spans AS spans, m.quote AS quote"""
+STORED_STATEMENTS = f"""
+MATCH (s:Source)-[:STATES]->(m:Mention) WHERE s.sha256 IN $keys
+MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
+RETURN {_STATEMENT} ORDER BY source, ordinal"""
+SOURCES_AT = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE p.path IN $keys RETURN p.path AS path, s.sha256 AS sha256"
+PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 AS sha256 ORDER BY path"
+
+# --- descriptions
+
+NAMESAKES = "MATCH (x:Description) WHERE x.called IN $keys RETURN properties(x) AS row ORDER BY x.key"
+DESCRIBED = "MATCH (x:Description) WHERE x.block IN $keys RETURN properties(x) AS row ORDER BY x.key"
+DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys RETURN properties(x) AS row ORDER BY x.key"
+DESCRIPTIONS_OF = """
+MATCH (d:Document)<-[:DESCRIBES]-(x:Description) WHERE d.key IN $keys RETURN properties(x) AS row ORDER BY d.key, x.key"""
+AMBIGUOUS = "MATCH (x:Ambiguous) RETURN properties(x) AS row ORDER BY x.key"
+LINKS_TO = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE x.key IN $keys RETURN {_LINK} ORDER BY source, local"
+
+# --- statements. Each MATCH is a clause of its own: within one, Cypher would not walk a relationship twice, and so would not
+# find what a document says of itself.
+
+STATEMENTS_ABOUT = f"""
+MATCH (x:Description)<-[:ACTOR|TARGET]-(m:Mention) WHERE x.key IN $keys
+WITH DISTINCT m
+MATCH (s:Source)-[:STATES]->(m) MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
+RETURN {_STATEMENT} ORDER BY source, ordinal"""
+_BETWEEN = """
+MATCH (:Document {key: actor_key})<-[:DESCRIBES]-(a:Description)<-[:ACTOR]-(m:Mention)
+MATCH (m)-[:TARGET]->(t:Description)
+MATCH (t)-[:DESCRIBES]->(:Document {key: target_key})"""
+TALLY = f"""
+UNWIND $keys AS asked WITH asked[0] AS actor_key, asked[1] AS target_key {_BETWEEN}
+RETURN actor_key AS source, m.relation AS relation, target_key AS target, count(*) AS total, max(m.confidence) AS confidence
+ORDER BY source, relation, target"""
+EVIDENCE = f"""
+UNWIND $keys AS asked WITH asked[0] AS actor_key, asked[1] AS stated, asked[2] AS target_key {_BETWEEN}
+MATCH (s:Source)-[:STATES]->(m) WHERE m.relation = stated
+WITH actor_key, stated, target_key, s, m, a, t ORDER BY s.sha256, m.ordinal
+WITH actor_key, stated, target_key, collect([s, m, a, t])[0..coalesce($count, 2147483647)] AS first
+UNWIND first AS piece
+WITH actor_key, target_key, piece[0] AS s, piece[1] AS m, piece[2] AS a, piece[3] AS t
+RETURN actor_key AS edge_source, target_key AS edge_target, {_STATEMENT}
+ORDER BY edge_source, relation, edge_target, source, ordinal"""
+
+# --- documents
+
+DOCUMENTS = f"MATCH (d:Document) WHERE d.key IN $keys RETURN {NODE} AS row ORDER BY d.key"
+DOCUMENTS_IN = f"MATCH (d:Document) WHERE d.block IN $keys RETURN {NODE} AS row ORDER BY d.key"
+DOCUMENTS_ON = f"MATCH (d:Document) WHERE d.day IN $keys RETURN {NODE} AS row ORDER BY d.key"
+ALL_DOCUMENTS = f"MATCH (d:Document) RETURN {NODE} AS row ORDER BY d.id, d.key"
+WITH_ID = f"MATCH (d:Document {{id: $id}}) RETURN {NODE} AS row ORDER BY d.key"
+WITH_TAIL = f"MATCH (d:Document {{tail: $tail}}) RETURN {NODE} AS row ORDER BY d.id, d.key"
+WITH_PREFIX = f"MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN {NODE} AS row ORDER BY d.id, d.key"
+SPEAKERS = """
+MATCH (s:Source)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(d:Document) WHERE s.sha256 IN $keys
+RETURN s.sha256 AS source, d.key AS document ORDER BY source"""
+
+
+def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
+    """Queries that count and that list documents. `filters` are names of properties, each bound under its name."""
+    fits = " AND ".join(["d.id IS NOT NULL", *(f"d.{name} = ${name}" for name in filters)])
+    later = " AND d.id > $after" if after else ""
+    return (
+        f"MATCH (d:Document) WHERE {fits} RETURN count(d) AS total",
+        f"MATCH (d:Document) WHERE {fits}{later} RETURN {NODE} AS row ORDER BY d.id, d.key LIMIT $count",
+    )
+
+
+# --- edges
+
+_ROW = "s.key AS source, toLower(type(r)) AS relation, t.key AS target, r.total AS total, r.confidence AS confidence, r.reason AS reason"
+_SORTED = f"RETURN {_ROW} ORDER BY source, relation, target"
+EDGES_OUT = f"""
+MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE s.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
+EDGES_IN = f"""
+MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE t.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
+EDGES_BETWEEN = f"""
+UNWIND $keys AS asked
+MATCH (s:Document {{key: asked[0]}})-[r:{EDGE}]->(t:Document {{key: asked[1]}}) {_BOTH_ENDS}
+{_SORTED}"""
+
+
+def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
+    """Queries that count and that list the edges of one document."""
+    near, far = ("s", "t") if direction == "out" else ("t", "s")
+    own = f"MATCH ({near}:Document {{key: $key}}) MATCH (s)-[r:{EDGE}]->(t:Document)"
+    own += " WHERE toLower(type(r)) IN $relations" if some else ""
+    beyond = f"WITH s, r, t, toLower(type(r)) AS stated WHERE stated > $relation OR (stated = $relation AND {far}.key > $other)"
+    listed = f"{own} {beyond if later else ''} RETURN {_ROW} ORDER BY relation, {far}.key LIMIT $count"
+    if some:
+        return f"{own} RETURN count(r) AS total", listed
+    step = f"(d)-[:{EDGE}]->()" if direction == "out" else f"(d)<-[:{EDGE}]-()"
+    return f"MATCH (d:Document {{key: $key}}) RETURN COUNT {{ {step} }} AS total", listed  # which a hub keeps the number of
+
+
+EDGES_NAMED = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
+ALL_EDGES = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) {_SORTED}"
+
+# --- all of it
+
+COUNTS = f"""
+CALL () {{ MATCH (s:Source) RETURN count(s) AS sources }}
+CALL () {{ MATCH (d:Document) RETURN count(d) AS documents }}
+CALL () {{ MATCH (d:Held) RETURN count(d) AS held }}
+CALL () {{
+    MATCH (:Source)-[g:GIVES]->()
+    RETURN count(CASE WHEN g.local <> $itself THEN 1 END) AS links, sum(g.mentions) AS mentions
+}}
+CALL () {{ MATCH (:Ambiguous)<-[g:GIVES]-() RETURN sum(g.mentions) AS ambiguous }}
+CALL () {{ MATCH (:Document)-[r:{EDGE}]->(:Document) RETURN count(r) AS edges }}
+RETURN sources, documents, held, links, mentions, ambiguous, edges"""

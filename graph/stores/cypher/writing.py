@@ -1,0 +1,110 @@
+"""The statements that change what is kept; each but those of `$keys` takes `$rows`."""
+
+from __future__ import annotations
+
+from graph.kept import PROBABLY_SAME_AS
+from graph.stores.cypher.names import TYPES
+
+_BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
+"""Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""
+
+DROP_DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys DETACH DELETE d"
+DROP_DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys DETACH DELETE x"
+DROP_SOURCES = "MATCH (s:Source) WHERE s.sha256 IN $keys DETACH DELETE s"
+CLEAR_SOURCES = """
+MATCH (s:Source) WHERE s.sha256 IN $keys
+CALL (s) { MATCH (s)-[:STATES]->(m:Mention) DETACH DELETE m }
+CALL (s) { MATCH (s)-[:FOUND_AT]->(p:Path) DETACH DELETE p }
+CALL (s) { MATCH (s)-[g:GIVES]->() DELETE g }"""
+CLEAR_SUSPECTS = """
+MATCH (s:Document)-[r:PROBABLY_SAME_AS]->(t:Document) WHERE t.key IN $keys
+DELETE r WITH DISTINCT s WHERE NOT EXISTS { (s)-[:PROBABLY_SAME_AS]->() } REMOVE s:Suspect"""
+"""Before the documents that these are probably the same as go."""
+CLEAR_ISSUERS = """
+UNWIND $rows AS row
+MATCH (d:Document {key: row.key})-[r:ISSUED_BY|IN]->(n)
+WHERE n.name <> coalesce(CASE type(r) WHEN 'IN' THEN row.place ELSE row.issuer END, '')
+DELETE r WITH DISTINCT n WHERE NOT EXISTS { (n)<-[:ISSUED_BY|IN]-() } DELETE n"""
+"""Takes documents from bodies and places that are not theirs, and those away that no document has."""
+
+PUT_DOCUMENTS = """
+UNWIND $rows AS row MERGE (d:Document {key: row.key}) SET d = row
+FOREACH (_ IN CASE WHEN row.held THEN [1] ELSE [] END | SET d:Held REMOVE d:Stub)
+FOREACH (_ IN CASE WHEN row.held THEN [] ELSE [1] END | SET d:Stub REMOVE d:Held)"""
+PUT_AUTHORITIES = """
+UNWIND $rows AS row
+MATCH (d:Document {key: row.key}) WHERE NOT EXISTS { (d)-[:ISSUED_BY]->() }
+MERGE (a:Authority {name: row.issuer}) CREATE (d)-[:ISSUED_BY]->(a)"""
+PUT_PLACES = """
+UNWIND $rows AS row
+MATCH (d:Document {key: row.key}) WHERE NOT EXISTS { (d)-[:IN]->() }
+MERGE (p:Place {name: row.place}) CREATE (d)-[:IN]->(p)"""
+PUT_DESCRIPTIONS = """
+UNWIND $rows AS row
+MERGE (x:Description {key: row.key}) SET x = row SET x:Ambiguous
+WITH x MATCH (x)-[old:DESCRIBES]->() DELETE old"""
+PUT_DESCRIBES = """
+UNWIND $rows AS row
+MATCH (x:Description {key: row.key}), (d:Document {key: row.document})
+REMOVE x:Ambiguous CREATE (x)-[:DESCRIBES]->(d)"""
+PUT_JUDGEMENTS = "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) SET j = row"
+DROP_JUDGEMENTS = "MATCH (j:Judgement) WHERE j.id IN $keys DELETE j"
+CREATE_HELD = "UNWIND $rows AS row CREATE (d:Document:Held) SET d = row"
+CREATE_STUBS = "UNWIND $rows AS row CREATE (d:Document:Stub) SET d = row"
+CREATE_DESCRIBED = """
+UNWIND $rows AS row
+MATCH (d:Document {key: row.document}) CREATE (x:Description)-[:DESCRIBES]->(d) SET x = row"""
+CREATE_AMBIGUOUS = "UNWIND $rows AS row CREATE (x:Description:Ambiguous) SET x = row"
+CREATE_SOURCES = "UNWIND $rows AS row CREATE (s:Source) SET s = row"
+PUT_SOURCES = "UNWIND $rows AS row MERGE (s:Source {sha256: row.sha256}) SET s = row"
+TAKE_PATHS = "MATCH (p:Path) WHERE p.path IN $keys DETACH DELETE p"
+PUT_PATHS = "UNWIND $rows AS row MATCH (s:Source {sha256: row.source}) CREATE (s)-[:FOUND_AT]->(:Path {path: row.path})"
+PUT_LINKS = """
+UNWIND $rows AS row
+MATCH (s:Source {sha256: row.source}), (x:Description {key: row.description})
+CREATE (s)-[:GIVES {local: row.local, mentions: row.mentions, position: row.position}]->(x)"""
+PUT_STATEMENTS = """
+UNWIND $rows AS row
+MATCH (s:Source {sha256: row.source}), (a:Description {key: row.actor}), (t:Description {key: row.target})
+CREATE (s)-[:STATES]->(m:Mention {ordinal: row.ordinal, relation: row.relation, confidence: row.confidence,
+    rule: row.rule, spans: row.spans, quote: row.quote}), (m)-[:ACTOR]->(a), (m)-[:TARGET]->(t)"""
+
+
+def put_edges(relation: str) -> str:
+    """The query that puts the edges of one relation."""
+    return f"""
+UNWIND $rows AS row
+MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
+MERGE (s)-[r:{TYPES[relation]}]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}
+{"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
+
+
+def create_edges(relation: str) -> str:
+    """The query that makes edges of one relation where there are none."""
+    return f"""
+UNWIND $rows AS row
+MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
+CREATE (s)-[:{TYPES[relation]} {{total: row.total, confidence: row.confidence, reason: row.reason}}]->(t)
+{"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
+
+
+def drop_edges(relation: str) -> str:
+    """The query that drops the edges of one relation."""
+    trusted = f"WITH DISTINCT s WHERE NOT EXISTS {{ (s)-[:{TYPES[relation]}]->() }} REMOVE s:Suspect"
+    return f"""
+UNWIND $rows AS row
+MATCH (s:Document {{key: row.source}})-[r:{TYPES[relation]}]->(t:Document {{key: row.target}}) {_BOTH_ENDS}
+DELETE r {trusted if relation == PROBABLY_SAME_AS else ""}"""
+
+
+# --- what a change would leave pointing at nothing
+
+DANGLING = """
+RETURN COUNT { MATCH (d:Document) WHERE d.key IN $documents } < size($documents)
+    OR COUNT { MATCH (x:Description) WHERE x.key IN $descriptions } < size($descriptions)
+    OR EXISTS { MATCH (d:Document)<-[:DESCRIBES]-(x:Description) WHERE d.key IN $gone_documents AND NOT x.key IN $redescribed }
+    OR EXISTS { MATCH (x:Description)<-[:GIVES]-(s:Source) WHERE x.key IN $gone_descriptions AND NOT s.sha256 IN $reread }
+    OR EXISTS {
+        MATCH (x:Description)<-[:ACTOR|TARGET]-(:Mention)<-[:STATES]-(s:Source)
+        WHERE x.key IN $gone_descriptions AND NOT s.sha256 IN $reread
+    } AS dangling"""
