@@ -79,4 +79,4 @@ def _with_pinpoint(text: Shadow, mention: Mention, places: Sequence[re.Match[str
         or not _TO_DOCUMENT(text).fullmatch(text.low, places[i].end(), mention.start)
     ):
         return mention
-    return replace(mention, pinpoint=re.sub(r"\s+", " ", text.clean[slice(*places[i].span())]))
+    return replace(mention, pinpoint=re.sub(r"\s+", " ", text.clean[slice(*places[i].span())]), pinned=places[i].start())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.cues import Sighting, sightings
-from ingest.frames import CHANGES, Node, unnumbered
+from graph.numbers import parse_number
+from graph.reading import Target
+from ingest.frames import Node, unnumbered
 from ingest.issuers import issuer_at, starts_with_body
 from ingest.mentions import Mention, TypeWord
 from ingest.phrases import any_of
@@ -86,6 +87,8 @@ def boundary(text: Shadow, gap: str, begin: int) -> Boundary | None:
         mark, at = match.group()[0], begin + match.end()
         if mark == "." and not (text.clean[at : at + 1].isupper() or text.clean[at : at + 1].isdigit()):
             continue
+        if mark == ":" and text.low.startswith(('"', ' "'), at):
+            continue  # "bỏ cụm từ: “…”"
         if mark == "," and not starts_with_body(text, at) and not goes_on.match(text.low, at):
             continue
         if mark in "\n\x1d":
@@ -101,9 +104,9 @@ def _line_mark(text: Shadow, before: str, begin: int, first: bool) -> str:
 
 # Between mentions
 
-_MARK = r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđ]|[ivx]{1,5})"
+MARK = r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđ]|[ivx]{1,5})"
 
-FILLER = Rule(rf"(?:[\s\-+*•\"'.,]|(?<!\w){_MARK}[.)]|{any_of('fillers')})*+")
+FILLER = Rule(rf"(?:[\s\-+*•\"'.,]|(?<!\w){MARK}[.)]|{any_of('fillers')})*+")
 """Nothing but bullets and small words: a list's next member follows."""
 
 LINK = Rule(rf"[\s\"]*(?:,[ ]?và|;[ ]?và|[,;]|và|hoặc|và/hoặc|,?[ ]?cùng|với|cùng[ ]với|-)[\s\"]*(?:{any_of('linked')}[ ]?)*")
@@ -115,9 +118,12 @@ ALSO = Rule(rf"(?:,|;|(?<!\w)và)[ ]{any_of('voices')}[ ][^,;.]{{0,90}}[ ](?:t�
 TITLE = Rule(rf"[\s,]*\"?{any_of('title_openers')}")
 """The title of the document just cited goes on."""
 
-_HEADING = r"(?:(?:điều|khoản|mục|chương|phần)[ ])?(?:[0-9]{1,2}[a-z]?(?:\.[0-9]{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.):]"
+HEADING = r"(?:(?:điều|khoản|mục|chương|phần)[ ])?(?:[0-9]{1,2}[a-z]?(?:\.[0-9]{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.):]"
 
-OPENING = Rule(rf"(?:[\s\-+*•\"'.,]|(?<!\w){_HEADING}|{any_of('openers')})*+")
+PROVISION = Rule(r"\s*+(?:(?:điều|chương|mục|phần)[ ](?:[0-9]{1,3}[a-zđ]?|[ivxl]{1,6})(?!\w)|(?:[0-9]{1,2}|[a-zđ])[.)][ ])")
+"""What an excerpt of an act begins with, where its head is cut off; no other text does."""
+
+OPENING = Rule(rf"(?:[\s\-+*•\"'.,]|(?<!\w){HEADING}|{any_of('openers')})*+")
 """Only what may stand before a clause's first word: "Điều 1.", "a)", "V/v"."""
 
 THEN = Rule(r"(?:^|(?<!\w)(?:và|đồng[ ]thời|thì|nhằm|để)|,)[ ]*$")
@@ -137,62 +143,36 @@ CONDITION = Rule(rf"{any_of('conditions')}[ ][^,;]*$")
 
 
 def behind_issuer(text: Shadow, gap: str, begin: int) -> int:
-    """Where a gap goes on behind an issuer that follows a short form: "Nghị quyết 02 của Bộ Chính trị và …"."""
-    of = re.match(r"[ ]*(?:của|cua) ", gap)
-    issuer = issuer_at(text, begin + of.end()) if of else None
+    """Where a gap goes on behind an issuer: "Nghị quyết 02 của Bộ Chính trị và …", "… ngày 03/6/2025 Chính phủ quy định …"."""
+    of = _OF.match(gap)
+    issuer = issuer_at(text, begin + of.end()) if of and text.clean[begin + of.end() : begin + of.end() + 1].isupper() else None
     return issuer.end - begin if issuer and issuer.end - begin <= len(gap) else 0
 
 
-# Lists with an opening line
-
-_ITEM = Rule(rf"[ ]*(?:[-+*•]|{_MARK}[.)]|các[ ]|luật|bộ[ ]luật|nghị[ ](?:định|quyết)|quyết[ ]định|thông[ ]tư|chỉ[ ]thị|pháp[ ]lệnh|số)")
-
-
-def lead_cue(text: Shadow, line: str, begin: int) -> Sighting | None:
-    """What the line that opens a list states of its items: a change or a ground, or that they amend what it names."""
-    passive = next(sightings(text, line, "passive", begin), None)
-    if passive is not None:
-        return passive if passive.cue.relation in CHANGES and passive.end - begin >= len(line.rstrip(" :")) else None
-    found = [*sightings(text, line, "active", begin), *sightings(text, line, "after", begin)]
-    chosen = next((seen for seen in found if seen.cue.relation in CHANGES or seen.cue.relation == "based_on"), None)
-    return None if chosen is None or SAID(text).search(line[: chosen.start - begin]) else chosen
-
-
-def leads(text: Shadow) -> dict[int, Sighting]:
-    """For each paragraph that is a list's item, by its start: the cue of the line that opened the list."""
-    found: dict[int, Sighting] = {}
-    for opened in _OPENS_LIST.finditer(text.low):
-        begin = text.low.rfind("\n", 0, opened.start()) + 1
-        line = text.low[begin : opened.end()]
-        sentence = max(line.rfind(". "), line.rfind("; ")) + 1
-        seen = lead_cue(text, line[sentence:], begin + sentence)
-        at = opened.end() + 1
-        while seen is not None and at < len(text.low):
-            end = text.low.find("\n", at)
-            line = text.low[at : end if end >= 0 else len(text.low)]
-            if line.rstrip().endswith(":") or not _ITEM(text).match(line):
-                break
-            found[at] = seen
-            at += len(line) + 1
-    return found
-
-
-_OPENS_LIST = re.compile(r":[^\S\n]*(?=\n|\Z)")
+_OF = re.compile(r"[ ]+(?:(?:của|cua) )?")
 
 
 # Nodes
 
 
-def nodes_of(text: Shadow, mentions: Sequence[Mention], names: Sequence[str], words: Sequence[TypeWord], groups: Groups) -> list[Node]:
+def nodes_of(
+    text: Shadow,
+    mentions: Sequence[Mention],
+    names: Sequence[str],
+    targets: Mapping[str, Target],
+    words: Sequence[TypeWord],
+    groups: Groups,
+) -> list[Node]:
     """The documents that a text speaks of, cited or not, in text order."""
-    cited = [_cited(text, i, mention, name, groups) for i, (mention, name) in enumerate(zip(mentions, names, strict=True))]
+    dates = {name: _date(target) for name, target in targets.items()}
+    cited = [
+        Node(m.pinned if m.pinpoint else m.start, m.end, m.type, name, i, groups.at(m.start), dates.get(name))
+        for i, (m, name) in enumerate(zip(mentions, names, strict=True))
+    ]
     spoken_of = [Node(w.start, w.end, w.type, None, None, groups.at(w.start)) for w in unnumbered(text, words, mentions)]
     return sorted([*cited, *spoken_of], key=lambda node: (node.start, node.end))
 
 
-def _cited(text: Shadow, index: int, mention: Mention, name: str, groups: Groups) -> Node:
-    start = mention.start
-    if mention.pinpoint is not None:
-        at = text.clean.rfind(mention.pinpoint[:5], max(0, start - len(mention.pinpoint) - 90), start)
-        start = at if at >= 0 else start
-    return Node(start, mention.end, mention.type, name, index, groups.at(mention.start))
+def _date(target: Target) -> str | None:
+    number = parse_number(target.number) if target.number and not target.date else None
+    return target.date or (str(number.year) if number and number.year else None)

@@ -85,7 +85,8 @@ def sightings(text: Shadow, low: str, voice: Voice, offset: int = 0) -> Iterator
 
 
 _TASKS = Rule(rf"{any_of('tasks')}.*(?:theo|tại|trong|của|ở)[ ](?:các[ ])?$")
-_BY_RULE = Rule(r"quy[ ]định[ ](?:tại|của|trong|ở)|được[ ](?:phê|ban|thông|quy)|^[ ]?(?:theo|tại|bằng|bởi)[ ]")
+_BY_RULE = Rule(r"quy[ ]định[ ](?:tại|của|trong|ở)|được[ ](?:phê|ban|thông|quy)")
+_BY_WAY = Rule(r"[ ]?(?:theo|tại|bằng|bởi)[ ]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -95,7 +96,7 @@ def reaches(text: Shadow, cue: Cue, between: str) -> bool:
         quoted = between.count('"') % 2 == 1  # "thay thế cụm từ “Nghị định A”": words of the text that is changed
         ruled = cue.relation == "proposed_by" and _BY_RULE(text).search(between) is not None
         return not ((quoted and cue.relation == "amends") or ruled)
-    if cue.relation in ("implements", "reviews", "approves") and _BY_RULE(text).search(between):
+    if cue.relation in ("implements", "reviews", "approves") and (_BY_RULE(text).search(between) or _BY_WAY(text).match(between)):
         return False
     links = _spelled_links(cue, text.bare)
     if all(word in links for word in _WORD.findall(between)):

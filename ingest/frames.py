@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.dates import EARLIER
 from graph.reading import SELF, Relation
 from ingest.mentions import Mention, TypeWord
 from ingest.shadow import Rule, Shadow
@@ -18,6 +19,8 @@ CHANGING_TYPES = frozenset(
     | {"Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Quy định", "Quy chế", "Hướng dẫn", "Điều lệ", "Văn bản hợp nhất"}
     | {"Thông tri", "Kết luận"}
 )
+ACTS = frozenset({"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Chỉ thị", "Kết luận"})
+"""Types that are issued by themselves, never with another document."""
 NEVER_PROPOSE = frozenset({"Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch"})
 
 _RANK = {
@@ -65,6 +68,8 @@ class Node:
     """Local name of what it is; of an unnumbered document that of its maker, or None where nobody cited is known to be it."""
     index: int | None
     group: int
+    date: str | None = None
+    """As far as the text tells it: by a date, or by the year in the number."""
     frame: Frame | None = None
     peer: Node | None = None
     """The list's member before it."""
@@ -81,6 +86,13 @@ class Node:
     def speaker(self) -> bool:
         """Whether it is a mention of the speaking document: "Quyết định này"."""
         return self.index is not None and self.name == SELF
+
+
+def impossible(relation: Relation, source: Node, target: Node) -> bool:
+    """Whether `source` is of an earlier year than what it would act on: then the text says something else. Days may be slips."""
+    if relation in EARLIER or not source.date or not target.date:
+        return False
+    return source.date[:4] < target.date[:4]
 
 
 def alike(a: str | None, b: str | None) -> bool:
@@ -101,6 +113,8 @@ def unnumbered(text: Shadow, words: Sequence[TypeWord], mentions: Sequence[Menti
         i = bisect_right(starts, word.start) - 1
         if i >= 0 and word.start < mentions[i].end:
             continue
+        if i >= 0 and word.type in _VERBS_TOO and not text.low[mentions[i].end : word.start].strip(" ,"):
+            continue  # "… của Chính phủ Quy định về …": the title's verb
         capital = text.clean[word.start].isupper() and not text.clean[word.start : word.end].isupper()
         if (capital or word.type not in _VERBS_TOO) and not _NO_DOCUMENT(text).match(text.low, word.end):
             chosen.append(word)

@@ -47,18 +47,20 @@ def by_host(text: Shadow, clause: str, begin: int) -> Frame | None:
 
 
 def expire(text: Shadow, nodes: Sequence[Node]) -> None:
-    """ "A, B hết hiệu lực": sets the frames of what the clause lists and nothing else governs; the speaker does it."""
-    following = len(text.low)
+    """ "A, B hết hiệu lực": sets the frames of what the clause lists and nothing else governs; the speaker does it.
+
+    What stands in brackets, or in the title of what expires, does not stand between it and its verb.
+    """
+    following: dict[int, int] = {}
     for node in reversed(nodes):
-        if not node.numbered or node.speaker:
-            continue
-        if node.frame is None:
-            gap = blanked(text.low[node.end : min(following, node.end + _AFTER)])
-            stretch = re.split(r"[;\n]|\. ", gap, maxsplit=1)[0]
+        if node.numbered and not node.speaker and node.frame is None:
+            gap = blanked(text.low[node.end : min(following.get(node.group, len(text.low)), node.end + _AFTER)])
+            stretch = re.split(r"[;\n]|\. " if node.group < 0 else r"[;\n)}]|\. ", gap, maxsplit=1)[0]
             seen = next(sightings(text, stretch, "after", node.end), None)
             if seen is not None and CONDITION(text).search(stretch[: seen.start - node.end]) is None:
                 _set(node, seen)
-        following = node.start
+        if node.frame is None or node.frame.turned or node.frame.other == SELF:
+            following[node.group] = node.start
 
 
 def _set(node: Node, seen: Sighting) -> None:

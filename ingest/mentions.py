@@ -44,6 +44,8 @@ class Mention:
     """As worded, abbreviations spelled out; places that the document leaves implicit are not yet filled in."""
     term: str | None = None
     pinpoint: str | None = None
+    pinned: int = 0
+    """Where the pinpoint begins, if there is one."""
     title: str | None = None
     stands_for: str | None = None
     """Of a short form in words, what its document is known by."""

@@ -8,11 +8,10 @@ Members of a list share what governs the list; brackets and footnotes stand outs
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph.reading import SELF, Header, Relation, Span, StatedRelation
+from graph.reading import SELF, Header, Relation, Span, StatedRelation, Target
 from ingest.clauses import (
     ALSO,
     AND_CHANGES,
@@ -22,6 +21,7 @@ from ingest.clauses import (
     MAKES,
     OPENING,
     PASSIVE,
+    PROVISION,
     SAID,
     THEN,
     TITLE,
@@ -29,15 +29,15 @@ from ingest.clauses import (
     behind_issuer,
     blanked,
     boundary,
-    lead_cue,
-    leads,
     nodes_of,
 )
 from ingest.consolidated import CONSOLIDATED, consolidate
-from ingest.cues import Cue, Sighting, reaches, sightings
-from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike, below
+from ingest.cues import Sighting, reaches, sightings
+from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike, impossible
 from ingest.governing import by_host, expire, nearest
+from ingest.leads import item, lead_cue, leads, sentence
 from ingest.mentions import Mention, TypeWord
+from ingest.peers import lists_grounds, passive_target, peer_of, root_of
 from ingest.shadow import Shadow
 from ingest.statements import stated
 from ingest.text import Text
@@ -55,11 +55,15 @@ def relations(
     title: Span | None,
     mentions: Sequence[Mention],
     names: Sequence[str],
+    targets: Mapping[str, Target],
     words: Sequence[TypeWord],
 ) -> tuple[StatedRelation, ...]:
     """The relations that a text states; `names` are its mentions' local names, citations their indices."""
-    nodes = _Sentences(shadow, header, title, mentions, names, words).read()
-    return stated(text, nodes, mentions, official=any((header.type, header.number, header.issuer)))
+    groups = Groups(shadow.low)
+    nodes = nodes_of(shadow, mentions, names, targets, words, groups)
+    _Sentences(shadow, header, title, mentions, nodes, groups).read()
+    official = any((header.type, header.number, header.issuer)) or PROVISION(shadow).match(shadow.low) is not None
+    return stated(text, nodes, mentions, official=official)
 
 
 class _Sentences:
@@ -71,24 +75,22 @@ class _Sentences:
         header: Header,
         title: Span | None,
         mentions: Sequence[Mention],
-        names: Sequence[str],
-        words: Sequence[TypeWord],
+        nodes: Sequence[Node],
+        groups: Groups,
     ) -> None:
         self._shadow, self._low, self._header, self._title, self._mentions = shadow, shadow.low, header, title, mentions
-        self._groups = Groups(shadow.low)
+        self._nodes, self._groups = nodes, groups
         self._leads = leads(shadow)
         self._stack: list[Node] = []
-        self._nodes = nodes_of(shadow, mentions, names, words, self._groups)
 
-    def read(self) -> list[Node]:
-        """All nodes in text order, each with its frame."""
+    def read(self) -> None:
+        """Gives each node its frame, in text order."""
         for node in self._nodes:
             self._place(node)
         if self._may_change("repeals"):
             expire(self._shadow, self._nodes)
         if self._header.type == CONSOLIDATED:
             consolidate(self._shadow, self._nodes)
-        return self._nodes
 
     # Where a node stands
 
@@ -116,65 +118,45 @@ class _Sentences:
             return
         at, mark = (bound.end, bound.mark) if bound is not None else (0, "\n")
         tail = gap[at:]
+        if self._stack and PASSIVE(self._shadow).match(tail) and self._passive(node, tail, begin + at):
+            return
         if mark in ";," and self._stack:
-            if FILLER(self._shadow).fullmatch(tail) or (ALSO(self._shadow).search(mark + tail) and self._lists_grounds()):
-                self._join(node, self._amender(node, gap) or self._root(node), 0.93)
+            if FILLER(self._shadow).fullmatch(tail) or (ALSO(self._shadow).search(mark + tail) and lists_grounds(self._stack)):
+                self._join(node, self._amender(node, gap) or root_of(self._stack, node), 0.93)
                 return
-            if PASSIVE(self._shadow).match(tail) and self._passive(node, tail, begin + at):
+            if self._title_goes_on(gap, tail, begin + at) and self._passive(node, tail, begin + at):
                 return
-        lead = self._lead(node, gap[:at], begin, tail)
+        lead = self._opened(node, begin + at, tail)
         self._stack = [n for n in self._stack if n.group != node.group] if mark == ";" else []
         node.frame = lead or self._by_speaker(node, tail, begin + at)
         self._finish(node)
 
+    def _title_goes_on(self, gap: str, tail: str, at: int) -> bool:
+        """Whether the title before has separators of its own: "… quy định về phí; lệ phí; giá được sửa đổi bởi"."""
+        if not TITLE(self._shadow).match(gap) or self._shadow.clean[at : at + 1].isupper():
+            return False
+        passive = next(sightings(self._shadow, tail, "passive"), None)
+        return passive is not None and next(sightings(self._shadow, tail[: passive.start], "active"), None) is None
+
     # Lists
 
-    def _lead(self, node: Node, before: str, begin: int, tail: str) -> Frame | None:
-        """ "Bãi bỏ các văn bản sau: a) …; b) …": what the line that opens a list says of its items."""
+    def _opened(self, node: Node, at: int, tail: str) -> Frame | None:
+        """What the line that opens a list says of its item, which stands at `at`, perhaps in the same paragraph: "… sau: Quyết định A"."""
         if not FILLER(self._shadow).fullmatch(tail):
             return None
-        seen = lead_cue(self._shadow, before, begin) if ":" in before[-3:] else None
-        seen = seen or self._leads.get(self._low.rfind("\n", 0, node.start) + 1)
-        if seen is None:
+        line = self._low.rfind("\n", 0, node.start) + 1
+        seen = self._leads.get(line)
+        if seen is None and (opened := sentence(self._low, line, at)) is not None:
+            seen = lead_cue(self._shadow, self._low[opened:at], opened)
+        if seen is None or (seen.cue.voice != "passive" and not self._may_change(seen.cue.relation)):
             return None
-        rule = f"list: {seen.cue.name}"
-        if seen.cue.voice == "passive":
-            amended = self._named_in(self._low.rfind("\n", 0, seen.start) + 1, seen.start, node.type)
-            return Frame(seen.cue.relation, amended.name or SELF, True, node.start, 0.85, rule) if amended else None
-        return Frame(seen.cue.relation, SELF, False, node.start, 0.85, rule) if self._may_change(seen.cue.relation) else None
-
-    def _named_in(self, start: int, end: int, kind: str | None) -> Node | None:
-        """The first citation of a type like `kind` in a stretch."""
-        for i in range(bisect_left(self._nodes, start, key=lambda node: node.start), len(self._nodes)):
-            node = self._nodes[i]
-            if node.end > end:
-                return None
-            if node.numbered and alike(node.type, kind):
-                return node
-        return None
-
-    def _lists_grounds(self) -> bool:
-        """Whether the sentence lists what the speaker rests on or was asked for."""
-        frame = self._stack[0].frame
-        return frame is not None and frame.other == SELF and frame.relation in ("proposed_by", "based_on")
-
-    def _peer(self, node: Node) -> Node:
-        """The list's member that `node` follows: the innermost of its type, else the last one, unless that one's governor forbids it."""
-        same = next((n for n in reversed(self._stack) if alike(n.type, node.type)), None)
-        if same is not None:
-            return same
-        last = next((n for n in reversed(self._stack) if n.numbered), self._stack[-1])
-        governor = next((n for n in self._stack if last.frame and not last.frame.turned and n.name == last.frame.other), None)
-        return self._root(node) if governor is not None and below(node.type, governor.type) else last
+        return item(self._shadow, self._nodes, node, seen)
 
     def _amender(self, node: Node, gap: str) -> Node | None:
         """ "sửa đổi bởi Nghị định A; Nghị định B": bare numbers go on the list of what amends."""
         last, mention = self._stack[-1], self._mentions[node.index] if node.index is not None else None
         bare = mention is not None and mention.issuer is None and mention.title is None and not gap.strip(" ;") and "\n" not in gap
         return last if bare and last.frame is not None and last.frame.turned and alike(last.type, node.type) else None
-
-    def _root(self, node: Node) -> Node:
-        return next((n for n in self._stack if n.group == node.group), self._stack[0])
 
     def _join(self, node: Node, peer: Node, sure: float) -> None:
         if peer.frame is not None:
@@ -193,15 +175,15 @@ class _Sentences:
         skipped = behind_issuer(self._shadow, gap, begin)
         rest, at = gap[skipped:], begin + skipped
         if LINK(self._shadow).fullmatch(rest):
-            self._join(node, self._peer(node), 0.95)
-        elif ALSO(self._shadow).search(rest) and self._lists_grounds():
-            self._join(node, self._root(node), 0.93)
+            self._join(node, peer_of(self._stack, node, rest), 0.95)
+        elif ALSO(self._shadow).search(rest) and lists_grounds(self._stack):
+            self._join(node, root_of(self._stack, node), 0.93)
         elif self._passive(node, rest, at):
             pass
         elif TITLE(self._shadow).match(rest) or not previous.numbered or self._changes_on(previous, rest):
             self._under(node, previous, rest, at)
-        elif LINK_END(self._shadow).search(rest) and next(sightings(self._shadow, rest, "active"), None) is None:
-            self._join(node, self._peer(node), 0.85)
+        elif not previous.speaker and LINK_END(self._shadow).search(rest) and next(sightings(self._shadow, rest, "active"), None) is None:
+            self._join(node, peer_of(self._stack, node, rest[-9:]), 0.85)
         else:
             node.frame = self._by_speaker(node, rest, at)
             self._stack = [n for n in self._stack if n.group != node.group]
@@ -215,7 +197,7 @@ class _Sentences:
         """A mention within the title of the one before it, or behind an unnumbered document."""
         seen = nearest(self._shadow, node, gap, at)
         if seen is None and LINK_END(self._shadow).search(gap):
-            self._join(node, self._peer(node), 0.85)
+            self._join(node, peer_of(self._stack, node, gap[-9:]), 0.85)
             return
         if not previous.numbered and not previous.made:
             node.frame = self._behind_unnumbered(node, previous, seen)
@@ -225,7 +207,7 @@ class _Sentences:
         else:
             before = gap[: seen.start - at]
             source = self._subject(previous, seen, before)
-            done = source is not None and self._does(previous, source, seen, before)
+            done = source is not None and self._does(node, previous, source, seen, before)
             node.frame = (
                 Frame(seen.cue.relation, source or SELF, False, seen.start, 0.95, seen.cue.name)
                 if done
@@ -245,14 +227,14 @@ class _Sentences:
         """A mention by another cited document that states no more of it; the speaker's own need no frame."""
         return None if source in (None, SELF) else Frame("cites", source or SELF, False, start, 0.7, rule)
 
-    def _does(self, previous: Node, source: str, seen: Sighting, before: str) -> bool:
+    def _does(self, node: Node, previous: Node, source: str, seen: Sighting, before: str) -> bool:
         """Whether `source` does what the cue says, or merely speaks of it."""
         if seen.cue.relation not in CHANGES:
             return not previous.draft or seen.cue.relation == "implements"
         if previous.draft or SAID(self._shadow).search(before):
             return False
         if source == SELF:
-            return self._may_change(seen.cue.relation)
+            return self._may_change(seen.cue.relation, node)
         kind = next((n.type for n in reversed(self._stack) if n.name == source), None)
         return kind is None or kind in CHANGING_TYPES or seen.cue.relation == "corrects"
 
@@ -271,7 +253,7 @@ class _Sentences:
         if seen is None:
             return False
         direct = not gap[: seen.start - at].strip(" ,(")
-        target = self._passive_target(node, seen.cue, direct)
+        target = passive_target(self._stack, node, seen.cue.relation, direct)
         if target is not None:
             node.frame = Frame(seen.cue.relation, target.name or SELF, True, seen.start, 0.95 if direct else 0.9, seen.cue.name)
             while self._stack[-1] is not target:
@@ -283,21 +265,20 @@ class _Sentences:
         self._finish(node)
         return True
 
-    def _passive_target(self, node: Node, cue: Cue, direct: bool) -> Node | None:
-        last = self._stack[-1]
-        if cue.relation in ("approves", "promulgates", "guides"):
-            return last if direct and last.numbered else None
-        same = next((n for n in reversed(self._stack) if n.numbered and alike(n.type, node.type)), None)
-        return same or (last if direct and last.numbered and not below(node.type, last.type) else None)
+    def _is_impossible(self, node: Node, frame: Frame) -> bool:
+        other = next((n for n in reversed(self._stack) if n.numbered and n.name == frame.other), None)
+        return other is not None and impossible(frame.relation, *((node, other) if frame.turned else (other, node)))
 
     # The speaker
 
     def _by_speaker(self, node: Node, tail: str, at: int) -> Frame | None:
         """What the speaker states of a mention in a clause that is its own."""
         seen = nearest(self._shadow, node, tail, at)
-        if seen is None or not self._may_change(seen.cue.relation, node.start):
+        if seen is None:
             return None
         before = tail[: seen.start - at]
+        if not self._may_change(seen.cue.relation, node):
+            return None
         opening = OPENING(self._shadow).fullmatch(before) is not None
         if seen.cue.opening and not opening and not self._speaks(before):
             return None
@@ -312,11 +293,14 @@ class _Sentences:
             return False
         return THEN(self._shadow).search(before) is not None and SAID(self._shadow).search(before) is None
 
-    def _may_change(self, relation: Relation, at: int = -1) -> bool:
-        """Whether the speaker can state this as done: changes of law are made by acts, or stand in a title."""
+    def _may_change(self, relation: Relation, node: Node | None = None) -> bool:
+        """Whether the speaker can state this as done: acts change law, titles tell it, and any document may replace one of its kind."""
         if relation not in CHANGES or relation == "corrects" or self._header.type is None or self._header.type in CHANGING_TYPES:
             return True
-        return self._title is not None and self._title.start <= at < self._title.end
+        if node is None:
+            return False
+        titled = self._title is not None and self._title.start <= node.start < self._title.end
+        return titled or (relation == "replaces" and alike(node.type, self._header.type))
 
     # Brackets and footnotes
 
@@ -342,7 +326,7 @@ class _Sentences:
             and bound is None
             and OPENING(self._shadow).fullmatch(tail[: seen.start - begin])
         ):
-            done = not self._gap(host.end, opened).strip() and self._does(host, host.name or SELF, seen, "")
+            done = not self._gap(host.end, opened).strip() and self._does(node, host, host.name or SELF, seen, "")
             node.frame = (
                 Frame(seen.cue.relation, host.name or SELF, False, seen.start, 0.9, f"{seen.cue.name}, in brackets") if done else None
             )
@@ -372,6 +356,8 @@ class _Sentences:
     # Unnumbered documents, and what stands behind a list
 
     def _finish(self, node: Node) -> None:
+        if node.frame is not None and self._is_impossible(node, node.frame):
+            node.frame = None
         if not node.numbered:
             self._find_maker(node)
         self._stack.append(node)
