@@ -20,16 +20,21 @@ def write_out(output: str | None, pieces: Iterable[str]) -> None:
         for piece in pieces:
             write(piece)
         return
-    target = Path(output).resolve()
-    special = target.exists() and not target.is_file()  # a pipe or a device is written to as it is; a folder is refused by the system
-    size = _write(target, pieces) if special else _replace(target, pieces)
+    given = Path(output)
+    special = given.exists() and not given.is_file()  # a pipe or a device is written to as it is; a folder is refused by the system
+    if special:
+        _write(given, pieces)
+        say(f"wrote {output}")
+        return
+    size = _replace(given.resolve(), pieces)
     say(f"wrote {output} ({f'{size / 1000:,.0f} kB' if size >= 1000 else f'{size} bytes'})")
 
 
 def _replace(target: Path, pieces: Iterable[str]) -> int:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        size = _write(part, pieces)
+        _write(part, pieces)
+        size = part.stat().st_size
         part.replace(target)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error  # the user knows the target, not the part
@@ -38,8 +43,7 @@ def _replace(target: Path, pieces: Iterable[str]) -> int:
     return size
 
 
-def _write(path: Path, pieces: Iterable[str]) -> int:
+def _write(path: Path, pieces: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         for piece in pieces:
             file.write(piece)
-    return path.stat().st_size

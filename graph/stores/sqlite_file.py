@@ -100,6 +100,8 @@ def _check_place(path: Path, *, create: bool) -> None:
     try:
         if path.is_dir():
             raise StoreError(f"{path}: this is a folder, not a store; name a file in it")
+        if path.exists() and not path.is_file():  # SQLite would read and write it, and put a journal beside it
+            raise StoreError(f"{path}: this is a device or a pipe, not a store; name a file")
         if path.exists():
             with path.open("rb") as file:
                 beginning = file.read(len(MAGIC))
