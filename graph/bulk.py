@@ -21,7 +21,7 @@ from graph.doubts import misprints_of
 from graph.identity import resolve
 from graph.inference import inferred_places, is_own_unknown
 from graph.kept import Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
-from graph.namesakes import called, numbered, numbers_of
+from graph.namesakes import block_among, called, numbered, numbers_of
 from graph.reading import Record
 from graph.sources import stored_source
 from graph.store import Store
@@ -144,8 +144,7 @@ class _Load:
     def meet_namesakes(self) -> None:
         """Put laws by name where their numbers are."""
         numbers = numbers_of((d, self.counts[_number(key)]) for key, d in self.named.items())
-        by_name = {key: numbers.get(called(d) or "") for key, d in self.named.items() if not d.number}
-        self.loader.move({key: block for key, block in by_name.items() if block is not None})
+        self.loader.move({key: block_among(numbers, d) for key, d in self.named.items() if not d.number})
 
     def decide_identity(self) -> None:
         for some in batches(self.loader.blocks(), BLOCKS_AT_ONCE):
@@ -154,7 +153,7 @@ class _Load:
 
     def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
         as_numbered = numbered(descriptions)
-        resolution = resolve(as_numbered)
+        resolution = resolve(block, as_numbered)
         now = {
             key: Described(key, descriptions[key], block, self.counts[_number(key)], g.key) for g in resolution.groups for key in g.members
         }

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.describe import block_of, describe, description_key
+from graph.describe import describe, description_key
 from graph.documents import documents_of
 from graph.doubts import misprints_of, slips_of
 from graph.identity import Group, has_rivals, resolve
@@ -17,7 +17,7 @@ from graph.inference import inferred_places, is_own_unknown
 from graph.judged import Judged
 from graph.kept import PROBABLY_SAME_AS, Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
 from graph.locks import names
-from graph.namesakes import called, numbered, numbers_of
+from graph.namesakes import Meant, block_among, called, numbered, numbers_of
 from graph.store import Store
 
 
@@ -35,8 +35,8 @@ class Derivation:
     now: dict[str, Described] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     """What laws in this change are called, by name or by number."""
-    numbers: dict[str, str] = field(default_factory=dict)
-    """The blocks of the numbers that these mean."""
+    numbers: dict[str, Meant] = field(default_factory=dict)
+    """The numbers that these mean."""
     blocks: set[str] = field(default_factory=set)
     """Those that are decided again."""
     groups: list[Group] = field(default_factory=list)
@@ -111,8 +111,7 @@ class Derivation:
     def _block_of(self, description: Description) -> str:
         """Where the description meets others: where people say, else, for a law by name, where its number is, if that is known."""
         corrected = self.judged.corrected(description)
-        name = None if corrected.number else called(corrected)
-        return self.numbers.get(name or "") or block_of(corrected)
+        return block_among(self.numbers, corrected)
 
     def _stays(self, description: Description) -> bool:
         """Whether nothing in this change can tell the number that the description's name means."""
@@ -133,7 +132,7 @@ class Derivation:
             members = {d.key: self._corrected(again.get(d.key, d)) for d in own}
             (weighed,) = documents_of(old[key].block, [Group(key, tuple(members))], members)
             clashing = f"{weighed.id}~{key[:10]}"
-            if old[key].id not in (weighed.id, clashing) or has_rivals(key, (d.description for d in members.values())):
+            if old[key].id not in (weighed.id, clashing) or has_rivals(key, old[key].block, (d.description for d in members.values())):
                 self.blocks.add(old[key].block)
             made.append(replace(weighed, id=old[key].id))
         self.now = {key: d for key, d in again.items() if d.block not in self.blocks}
@@ -142,7 +141,7 @@ class Derivation:
 
     def _decide(self, block: str, descriptions: Mapping[str, Description], counts: Mapping[str, int]) -> list[Document]:
         corrected = numbered({key: self.judged.corrected(d) for key, d in descriptions.items()})
-        resolution = resolve(corrected, self.judged.apart_texts)
+        resolution = resolve(block, corrected, self.judged.apart_texts)
         for group in resolution.groups:
             for key in group.members:
                 self.now[key] = Described(key, descriptions[key], block, counts[key], group.key)

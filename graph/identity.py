@@ -52,8 +52,8 @@ class Resolution:
     """Description key → documents that it may mean, by key."""
 
 
-def resolve(block: Mapping[str, Description], apart: Collection[frozenset[str]] = ()) -> Resolution:
-    """Decide one block. Keys are description keys; the result depends on nothing but the content of what is given.
+def resolve(name: str, block: Mapping[str, Description], apart: Collection[frozenset[str]] = ()) -> Resolution:
+    """Decide the block of this name. Keys are description keys; the result depends on nothing but the content of what is given.
 
     `apart` holds pairs of texts (SHA-256) that people know to be two documents, whatever they say of themselves.
     """
@@ -76,10 +76,10 @@ def resolve(block: Mapping[str, Description], apart: Collection[frozenset[str]] 
         dates, undecided = _by_date(described)
         partial += undecided
         for date, keys in dates.items():
-            name = _group_key(described[0][1], term, date if len(dates) > 1 else None)
-            members[name] = keys
+            group = _group_key(name, described[0][1], term, date if len(dates) > 1 else None)
+            members[group] = keys
             if len(dates) > 1:
-                rivals[name] = f"{register} {term}"
+                rivals[group] = f"{register} {term}"
     _place(placeless, block, members)
     partial = _keep_held(partial + _parted(block, members, apart), members)
     ambiguous = {key: _candidates(description, block, members) for key, description in partial}
@@ -87,15 +87,15 @@ def resolve(block: Mapping[str, Description], apart: Collection[frozenset[str]] 
     return Resolution(groups, ambiguous)
 
 
-def has_rivals(key: str, members: Iterable[Description]) -> bool:
+def has_rivals(key: str, block: str, members: Iterable[Description]) -> bool:
     """Whether the group of this key and these members has rivals; told from the key, which then holds its date."""
     periods = ((description, _full_period(description)) for description in members)
-    alone = {_group_key(description, period, None) for description, period in periods if period is not None}
+    alone = {_group_key(block, description, period, None) for description, period in periods if period is not None}
     return bool(alone) and key not in alone
 
 
-def _group_key(description: Description, period: str, date: str | None) -> str:
-    return key_of("document", block_of(description), _register(description), period, date)
+def _group_key(block: str, description: Description, period: str, date: str | None) -> str:
+    return key_of("document", block, _register(description), period, date)
 
 
 def _register(description: Description) -> _Register:

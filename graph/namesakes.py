@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graph.dates import is_full
 from graph.describe import block_of, number_of
 from graph.fold import slug
 from graph.kept import Description
@@ -48,19 +49,58 @@ def _from_title(kind: str, title: str | None) -> str:
     return "" if not told else told if told.startswith(f"{kind}-") else f"{kind}-{told}"
 
 
-def numbers_of(described: Iterable[tuple[Description, int]]) -> dict[str, str]:
-    """For each name of a year the block of the one number that it means; `described` gives descriptions with their links."""
+def numbers_of(described: Iterable[tuple[Description, int]]) -> dict[str, Meant]:
+    """For each name of a year the one number that it means; `described` gives descriptions with their links.
+
+    A day that only descriptions by name give is of another law, which the assembly passed under the same name in that year.
+    """
     told: dict[str, Counter[str]] = defaultdict(Counter)
+    days: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    by_name: dict[str, Counter[str]] = defaultdict(Counter)
     for description, count in described:
-        name = called(description) if description.number else None
-        if name is not None:
+        name = called(description)
+        if name is None:
+            continue
+        day = description.date if description.date and is_full(description.date) else None
+        if description.number:
             told[name][block_of(description)] += count
-    return {name: best for name, counts in told.items() if (best := _prevailing(counts)) is not None}
+            days[name][block_of(description)] |= {day} if day else set()
+        elif day:
+            by_name[name][day] += count
+    found: dict[str, Meant] = {}
+    for name, counts in told.items():
+        known = set[str]().union(*days[name].values())
+        others = Counter({day: count for day, count in by_name[name].items() if known and day not in known})
+        best = _prevailing(counts + others)
+        if best is None:
+            found[name] = Meant(None)
+        elif best in counts:
+            found[name] = Meant(best, frozenset(days[name][best]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The number that a name means: its block, and the days that texts give it. No block, if texts disagree."""
+
+    block: str | None
+    days: frozenset[str] = frozenset()
+
+
+def block_among(numbers: Mapping[str, Meant], description: Description) -> str:
+    """Where a description meets others, if names mean these numbers. A bare year of which texts disagree meets nobody."""
+    name = None if description.number else called(description)
+    meant = numbers.get(name or "")
+    if meant is None:
+        return block_of(description)
+    if not is_full(description.date):
+        return meant.block or f"contested {name}"
+    return meant.block if meant.block and (not meant.days or description.date in meant.days) else block_of(description)
 
 
 def _prevailing(counts: Counter[str]) -> str | None:
     (best, most), *_ = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best if len(counts) == 1 or most >= OUTNUMBERED * (counts.total() - most) else None
+    return best if most >= OUTNUMBERED * (counts.total() - most) else None
 
 
 def numbered(block: Mapping[str, Description]) -> dict[str, Description]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.reading import SELF, Citation, Evidence, Header, Reading, StatedRelation, Target
 from ingest.authors import with_authors
+from ingest.chronology import in_time
 from ingest.citations import disjoint, find, with_pinpoints
 from ingest.introduced import introduced
 from ingest.issuers import placed
@@ -42,7 +43,7 @@ def read(original: str) -> Reading:
     found = with_titles(shown, with_authors(shown, with_shared_dates(shown, with_pinpoints(shown, bound(found))), words))
     found = [_placed(mention, layout.header) for mention in found]
     names, targets = pool(found, layout.header)
-    stated = relations(text, shown, layout.header, layout.title, found, names, targets, words)
+    stated = in_time(relations(text, shown, layout.header, layout.title, found, names, targets, words), targets)
 
     placed_citations = [_citation(text, mention, name, targets.get(name)) for mention, name in zip(found, names, strict=True)]
     order = _text_order(placed_citations)

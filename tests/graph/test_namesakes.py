@@ -76,6 +76,15 @@ def test_two_numbers_that_are_said_alike_often_join_nothing_a_rare_slip_does_not
     assert (ONE, 5) in laws(text(1, BY_NAME), *often, text(9, SLIP))
 
 
+def test_a_day_of_its_own_is_another_law_of_the_year() -> None:
+    passed_before = replace(BY_NAME, name="Luật Công đoàn", date="2012-02-19")
+    assert len(laws(text(1, passed_before), text(2, BOTH))) == 2
+    assert len(laws(text(1, passed_before), text(2, BOTH), text(3, BY_NAME))) == 3, "which of the two the year means is not told"
+    often = [text(n, BOTH) for n in range(2, 6)]
+    assert (ONE, 5) in laws(text(1, passed_before), *often, text(9, BY_NAME))
+    assert laws(text(1, replace(passed_before, date="2012-06-20")), text(2, BOTH)) == [(ONE, 2)]
+
+
 def test_what_proved_it_goes_and_comes_back() -> None:
     corpus = Corpus(MemoryStore())
     proof = text(3, BOTH)

@@ -1,0 +1,50 @@
+"""What time rules out: no document acts on one that is younger than itself.
+
+A relation between two cited documents is read from the order of words, and a list or a title that ends elsewhere can lead it
+astray. Where their dates, or the years in their numbers, say that the actor was there first, the reading is wrong, not the
+dates: the target is then merely cited. The speaker's own relations stay, since there the dates may be what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from graph.dates import EARLIER
+from graph.numbers import parse_number
+from graph.reading import RELATIONS, SELF, StatedRelation, Target
+
+UNLIKELY = 0.5
+"""Confidence of what is left: that the speaker cites the target."""
+
+
+def in_time(stated: Sequence[StatedRelation], targets: Mapping[str, Target]) -> tuple[StatedRelation, ...]:
+    """The relations without those whose actor is certainly older than their target; such a target is cited by the speaker, unless
+    something else is stated of it.
+    """
+    possible = [relation for relation in stated if not _is_impossible(relation, targets)]
+    if len(possible) == len(stated):
+        return tuple(stated)
+    told = {relation.target for relation in possible}
+    for relation in stated:
+        if relation not in possible and relation.target not in told:
+            told.add(relation.target)
+            rule = f"{relation.rule}, but the target is younger"
+            possible.append(replace(relation, source=SELF, relation="cites", confidence=UNLIKELY, rule=rule))
+    return tuple(sorted(possible, key=lambda r: (r.citations[0], r.source, r.target, RELATIONS.index(r.relation))))
+
+
+def _is_impossible(relation: StatedRelation, targets: Mapping[str, Target]) -> bool:
+    if relation.relation in EARLIER or SELF in (relation.source, relation.target):
+        return False
+    actor, target = _day(targets[relation.source]), _day(targets[relation.target])
+    told = min(len(actor), len(target))
+    return actor[:told] < target[:told]
+
+
+def _day(target: Target) -> str:
+    """Its date as far as it is told, else the year in its number, else nothing."""
+    if target.date:
+        return target.date
+    number = parse_number(target.number) if target.number else None
+    return str(number.year) if number and number.year else ""
