@@ -1,8 +1,9 @@
 """What time rules out: no document acts on one that is younger than itself.
 
 A relation between two cited documents is read from the order of words, and a list or a title that ends elsewhere can lead it
-astray. Where their dates, or the years in their numbers, say that the actor was there first, the reading is wrong, not the
-dates: the target is then merely cited. The speaker's own relations stay, since there the dates may be what is wrong.
+astray. Where the years of their dates, or in their numbers, say that the actor was there first, the reading is wrong, not the
+dates: the target is then merely cited. Days and months say less, since they are misprinted more often; and the speaker's own
+relations stay, since there the dates may be what is wrong.
 """
 
 from __future__ import annotations
@@ -37,14 +38,13 @@ def in_time(stated: Sequence[StatedRelation], targets: Mapping[str, Target]) -> 
 def _is_impossible(relation: StatedRelation, targets: Mapping[str, Target]) -> bool:
     if relation.relation in EARLIER or SELF in (relation.source, relation.target):
         return False
-    actor, target = _day(targets[relation.source]), _day(targets[relation.target])
-    told = min(len(actor), len(target))
-    return actor[:told] < target[:told]
+    actor, target = _year(targets[relation.source]), _year(targets[relation.target])
+    return actor is not None and target is not None and actor < target
 
 
-def _day(target: Target) -> str:
-    """Its date as far as it is told, else the year in its number, else nothing."""
+def _year(target: Target) -> int | None:
+    """That of its date, else the one in its number."""
     if target.date:
-        return target.date
+        return int(target.date[:4])
     number = parse_number(target.number) if target.number else None
-    return str(number.year) if number and number.year else ""
+    return number.year if number else None

@@ -20,6 +20,7 @@ def decree(number: str | None = None, date: str | None = None) -> Target:
     ("actor", "target", "possible"),
     [
         (decree(date="2017-03-08"), decree(date="2018-12-26"), False),
+        (decree(date="2018-03-08"), decree(date="2018-12-26"), True),
         (decree("06/2017/NĐ-CP"), decree("34/2018/NĐ-CP"), False),
         (decree(date="2017"), decree(date="2018-12-26"), False),
         (decree(date="2018"), decree(date="2018-12-26"), True),
