@@ -25,7 +25,7 @@ from graph.namesakes import block_among, called, numbered, numbers_of
 from graph.reading import Record
 from graph.sources import stored_source
 from graph.store import Store
-from graph.suspects import slips
+from graph.suspects import echo, slips
 
 SOURCES_AT_ONCE = 500
 BLOCKS_AT_ONCE = 500
@@ -153,7 +153,7 @@ class _Load:
 
     def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
         as_numbered = numbered(descriptions)
-        resolution = resolve(block, as_numbered)
+        resolution = resolve(block, as_numbered, {key: self.counts[_number(key)] for key in descriptions})
         now = {
             key: Described(key, descriptions[key], block, self.counts[_number(key)], g.key) for g in resolution.groups for key in g.members
         }
@@ -166,6 +166,9 @@ class _Load:
             if group.rivals:
                 rivals[group.rivals].append(document)
         self.slips += [edge for same in rivals.values() for edge in slips(same)]
+        if resolution.echoes:
+            made = {document.key: document for document in documents}
+            self.slips += [echo(made[one], made[of]) for one, of in resolution.echoes.items()]
         self.without_place.update(d.speaker for d in descriptions.values() if d.speaker and is_own_unknown(d))
         return list(now.values()), documents
 

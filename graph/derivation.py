@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.describe import describe, description_key
 from graph.documents import documents_of
-from graph.doubts import misprints_of, slips_of
+from graph.doubts import echoes_of, misprints_of, slips_of
 from graph.identity import Group, has_rivals, resolve
 from graph.inference import inferred_places, is_own_unknown
 from graph.judged import Judged
@@ -40,6 +40,8 @@ class Derivation:
     blocks: set[str] = field(default_factory=set)
     """Those that are decided again."""
     groups: list[Group] = field(default_factory=list)
+    echoes: dict[str, str] = field(default_factory=dict)
+    """Documents whose date's year is probably a slip, and which they then are."""
     old: dict[str, Document] = field(default_factory=dict)
     new: dict[str, Document] = field(default_factory=dict)
     """Documents of the blocks that are decided again, and those that are weighed again: as they were, and as they become."""
@@ -128,11 +130,13 @@ class Derivation:
         again = {key: replace(d, count=counts[key]) for key, d in self.was.items()}
         recounted = {d.document for key, d in again.items() if d.document and d != self.was[key] and d.block not in self.blocks}
         old, made = self.store.documents(recounted), []
+        doubted = {edge.source for edge in self.store.edges(recounted, "out", {PROBABLY_SAME_AS})}
         for key, own in self.store.descriptions_of(recounted).items():
             members = {d.key: self._corrected(again.get(d.key, d)) for d in own}
             (weighed,) = documents_of(old[key].block, [Group(key, tuple(members))], members)
             clashing = f"{weighed.id}~{key[:10]}"
-            if old[key].id not in (weighed.id, clashing) or has_rivals(key, old[key].block, (d.description for d in members.values())):
+            alone = not has_rivals(key, old[key].block, (d.description for d in members.values()))
+            if key in doubted or not alone or old[key].id not in (weighed.id, clashing):
                 self.blocks.add(old[key].block)
             made.append(replace(weighed, id=old[key].id))
         self.now = {key: d for key, d in again.items() if d.block not in self.blocks}
@@ -141,13 +145,14 @@ class Derivation:
 
     def _decide(self, block: str, descriptions: Mapping[str, Description], counts: Mapping[str, int]) -> list[Document]:
         corrected = numbered({key: self.judged.corrected(d) for key, d in descriptions.items()})
-        resolution = resolve(block, corrected, self.judged.apart_texts)
+        resolution = resolve(block, corrected, counts, self.judged.apart_texts)
         for group in resolution.groups:
             for key in group.members:
                 self.now[key] = Described(key, descriptions[key], block, counts[key], group.key)
         for key, candidates in resolution.ambiguous.items():
             self.now[key] = Described(key, descriptions[key], block, counts[key], None, candidates)
         self.groups += resolution.groups
+        self.echoes |= resolution.echoes
         members = {key: replace(self.now[key], description=corrected[key]) for group in resolution.groups for key in group.members}
         return documents_of(block, resolution.groups, members)
 
@@ -184,7 +189,7 @@ class Derivation:
         touched |= {key for pair in self.pairs for key in pair} | {key for key, d in self.new.items() if self.old.get(key) != d}
         touched |= {d.document for d in self.now.values() if d.block in self.rejudged and d.document}
         there = self.new | self.store.documents(touched - set(self.old) - set(self.new))
-        self.present = {key: there[key] for key in touched | {g.key for g in self.groups if g.rivals} if key in there}
+        self.present = {key: there[key] for key in touched | {g.key for g in self.groups if g.rivals or g.echoing} if key in there}
         before = [self.old[key] for key in touched if key in self.old]
         self.days = {d.day for d in (*self.present.values(), *before) if d.day}
         self.store.lock(names(days=self.days))
@@ -220,6 +225,7 @@ class Derivation:
                 rivals[f"{self.new[group.key].block} {group.rivals}"].append(self.new[group.key])
         found = [edge for day in by_day.values() for edge in misprints_of(self.store, day, self.judged)]
         found += [edge for same in rivals.values() for edge in slips_of(self.store, same, self.judged)]
+        found += echoes_of(self.store, self.echoes, self.new, self.judged)
         for edge in found:
             wanted[edge.source, edge.relation, edge.target] = edge
         around = {d.key for day in by_day.values() for d in day} | set(self.present)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from graph.judged import UNJUDGED, Judged
 from graph.kept import Document, DocumentEdge
 from graph.store import Store
-from graph.suspects import misprints, slips
+from graph.suspects import echo, misprints, slips
 
 
 def misprints_of(store: Store, day: Iterable[Document], judged: Judged = UNJUDGED) -> list[DocumentEdge]:
@@ -20,6 +20,11 @@ def misprints_of(store: Store, day: Iterable[Document], judged: Judged = UNJUDGE
 def slips_of(store: Store, same_number: Iterable[Document], judged: Judged = UNJUDGED) -> list[DocumentEdge]:
     """Suspect edges among documents of one number, series and period, but for those that people hold to be two."""
     return [edge for edge in slips(same_number) if not _judged_apart(store, judged, edge.source, edge.target)]
+
+
+def echoes_of(store: Store, found: Mapping[str, str], documents: Mapping[str, Document], judged: Judged = UNJUDGED) -> list[DocumentEdge]:
+    """The edges of what `graph.dated.echoes` found, but for those that people hold to be two."""
+    return [echo(documents[one], documents[of]) for one, of in sorted(found.items()) if not _judged_apart(store, judged, one, of)]
 
 
 def _neighbours(store: Store, documents: Collection[Document]) -> dict[str, set[str]]:

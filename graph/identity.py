@@ -4,7 +4,8 @@ The rule is an equivalence, which "agree wherever both give it" is not:
 
 - A *full* description leaves out nothing that could separate documents: number and series, with the full date or the
   period (term, year) in which the series restarts. Full ones are one document if number, series and period agree and no
-  date contradicts. Two dates in one period are two documents; an undated one that fits both is ambiguous.
+  date contradicts. Two dates in one period are two documents; an undated one that fits both is ambiguous, unless one of
+  the two is evidently a slip (`graph.dated`).
 - A number with a full date whose place is unknown attaches to the only document of its number, date and type or title,
   else makes its own.
 - A held text always is a document, if need be its own.
@@ -16,7 +17,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from graph.dated import by_date, echoes
 from graph.dates import compatible, is_full
 from graph.describe import block_of, number_of
 from graph.kept import CandidateKey, Description
@@ -40,6 +43,8 @@ class Group:
     members: tuple[str, ...]
     rivals: str | None = None
     """What it shares with documents of its number, series and period that bear another date; None if there are none."""
+    echoing: bool = False
+    """Whether another document of its number and series is of the same day and month of another year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,16 @@ class Resolution:
     """By key."""
     ambiguous: Mapping[str, tuple[CandidateKey, ...]]
     """Description key → documents that it may mean, by key."""
+    echoes: Mapping[str, str]
+    """Group key → that of the document of another year which it probably is, its date's year being a slip."""
 
 
-def resolve(name: str, block: Mapping[str, Description], apart: Collection[frozenset[str]] = ()) -> Resolution:
+def resolve(
+    name: str, block: Mapping[str, Description], counts: Mapping[str, int] = MappingProxyType({}), apart: Collection[frozenset[str]] = ()
+) -> Resolution:
     """Decide the block of this name. Keys are description keys; the result depends on nothing but the content of what is given.
 
+    `counts` says how many sources support each (1 where it says nothing), and is looked at only where dates contradict.
     `apart` holds pairs of texts (SHA-256) that people know to be two documents, whatever they say of themselves.
     """
     ordered = sorted(block.items())
@@ -73,7 +83,7 @@ def resolve(name: str, block: Mapping[str, Description], apart: Collection[froze
     members: dict[str, list[str]] = {}
     rivals: dict[str, str] = {}
     for (register, term), described in full.items():
-        dates, undecided = _by_date(described)
+        dates, undecided = by_date(described, counts)
         partial += undecided
         for date, keys in dates.items():
             group = _group_key(name, described[0][1], term, date if len(dates) > 1 else None)
@@ -83,8 +93,9 @@ def resolve(name: str, block: Mapping[str, Description], apart: Collection[froze
     _place(placeless, block, members)
     partial = _keep_held(partial + _parted(block, members, apart), members)
     ambiguous = {key: _candidates(description, block, members) for key, description in partial}
-    groups = tuple(Group(key, tuple(sorted(keys)), rivals.get(key)) for key, keys in sorted(members.items()))
-    return Resolution(groups, ambiguous)
+    slipped, echoing = echoes({key: [block[one] for one in keys] for key, keys in members.items()}, _register)
+    groups = tuple(Group(key, tuple(sorted(keys)), rivals.get(key), key in echoing) for key, keys in sorted(members.items()))
+    return Resolution(groups, ambiguous, slipped)
 
 
 def has_rivals(key: str, block: str, members: Iterable[Description]) -> bool:
@@ -128,21 +139,6 @@ def _is_dated(description: Description) -> bool:
 def _holds_all(description: Description) -> bool:
     """A name with its own congress whose body is unknown needs no date, but a number always does."""
     return description.number is None and holds_period(None, description.name) is not None
-
-
-def _by_date(described: Sequence[tuple[str, Description]]) -> tuple[dict[str, list[str]], list[tuple[str, Description]]]:
-    """Descriptions of one number, series and period, by date; and those that fit several of the dates."""
-    dates = {description.date or "" for _, description in described}
-    leaves = sorted(date for date in dates if not any(other != date and other.startswith(date) for other in dates))
-    groups: dict[str, list[str]] = {leaf: [] for leaf in leaves}
-    undecided = []
-    for key, description in described:
-        fitting = [leaf for leaf in leaves if leaf.startswith(description.date or "")]
-        if len(fitting) == 1:
-            groups[fitting[0]].append(key)
-        else:
-            undecided.append((key, description))
-    return groups, undecided
 
 
 def _place(placeless: Sequence[tuple[str, Description]], block: Mapping[str, Description], members: dict[str, list[str]]) -> None:

@@ -1,10 +1,12 @@
 """Suspects: documents that probably are another one, cited with a slip. Never merged: marked, with reason and score.
 
-Two kinds are found here, each within its block:
+Three kinds are found here, each within its block:
 
-- *a misprinted number*: series, day, type and title agree, the serial differs. The stronger sign is a serial borrowed
-  from the document cited just before (`Chương trình 21-CTr/TU … thực hiện Nghị quyết 21-NQ/TW`);
-- *a slip of the date*: number, series and period agree, the full dates differ.
+- *a misprinted number*: series, day and type agree, the serial or the number's year differs. With the title agreeing too that is
+  a suspect; stronger is a serial borrowed from the document cited just before (`Chương trình 21-CTr/TU … thực hiện Nghị quyết
+  21-NQ/TW`); where no title is given, a slip of one digit that leads further than a body's numbers of one day lie apart;
+- *a look-alike letter* in the number (`O2-NQ/TW`), whatever else the texts leave out;
+- *a slip of the date*: number and series agree, the full dates differ, within one period or in their year only (`graph.dated`).
 
 The suspect is the one that no text is held of and that fewer cite. Two held documents are never suspects for day and title:
 bodies issue many of one title a day. They are for a number that cannot recur, if their titles agree
@@ -15,10 +17,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge
-from graph.numbers import parse_number
+from graph.numbers import Number, parse_number
+from graph.slips import date_slip, in_digits, serial_slip
 from graph.titles import SHORTEST, folded_title, titles_agree, titles_contradict
 
 Borrowed = Callable[[Collection[Document]], Mapping[str, Collection[str]]]
@@ -35,26 +40,61 @@ so often, and more than all others together: then these are slips in citing it."
 NEAR = 10
 """Serials nearer than this are of documents made one after the other, where a text speaks of both."""
 
+NEXT = 2
+"""Serials as near as this are of documents made one after the other, unless one is cited much more often than the other:"""
+
+MUCH = 10
+"""so many times, half as many if there is a serial between them."""
+
+SPREAD = 5
+"""Days' worth of numbers by which serials of one day may lie apart: numbers are reserved, and given late."""
+
+_Kind = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A document with its number, read with digits for letters."""
+
+    document: Document
+    number: Number
+
+    @property
+    def kind(self) -> _Kind:
+        return self.document.type, self.number.type_code, self.number.organs
+
+    @property
+    def misread(self) -> bool:
+        return self.document.number != in_digits(self.document.number or "")
+
 
 def misprints(day: Iterable[Document], borrowed: Borrowed, told_apart: ToldApart) -> list[DocumentEdge]:
     """Suspect edges among the documents of one (series, day); at most one from each suspect."""
-    found: dict[str, list[tuple[DocumentEdge, Document]]] = defaultdict(list)
-    for alike in _differing_in_serial_only(day):
-        agreeing = {d.key: [other for other in alike if other is d or titles_agree(d.title, other.title)] for d in alike}
-        lenders = _lenders(agreeing, alike, borrowed)
-        hubs = {d.key for d in alike if _stands_out(d, agreeing[d.key])}
-        for a, b in combinations(alike, 2):
-            if (a.held and b.held) or a.number == b.number or b not in agreeing[a.key]:
-                continue
-            borrowing = {d.key for d in (a, b) if d.key in lenders and d.support == min(a.support, b.support)}
-            suspect, truth = sorted((a, b), key=lambda d: (d.held, d.key not in borrowing, d.support, d.id))
-            lender = lenders[suspect.key] if suspect.key in borrowing else None
-            formula = max(len(agreeing[a.key]), len(agreeing[b.key])) >= CROWD and truth.key not in hubs
-            if (formula and lender is None) or told_apart(suspect, truth, lender is None and _are_near(a, b)):
-                continue
-            found[suspect.key].append((_misprint(suspect, truth, lender), truth))
-    best = (min(some, key=lambda one: (-one[0].confidence, not one[1].held, -one[1].support, one[1].id)) for some in found.values())
-    return sorted((edge for edge, _ in best), key=lambda edge: edge.source)
+    numbered = list(_numbered(day))
+    found = [*_letters(numbered), *_retitled(numbered, borrowed), *_far(numbered)]
+    best: dict[str, _Found] = {}
+    for one in sorted(found, key=_Found.worth):
+        if one.suspect.key not in best and not told_apart(one.suspect, one.truth, one.close):
+            best[one.suspect.key] = one
+    return [best[key].edge for key in sorted(best)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    suspect: Document
+    truth: Document
+    score: float
+    reason: str
+    close: bool = False
+    """Whether a text that speaks of both thereby tells them apart."""
+
+    def worth(self) -> tuple[object, ...]:
+        """The best first."""
+        return self.suspect.key, -self.edge.confidence, not self.truth.held, -self.truth.support, self.truth.id
+
+    @property
+    def edge(self) -> DocumentEdge:
+        return DocumentEdge(self.suspect.key, PROBABLY_SAME_AS, self.truth.key, self.suspect.support, round(self.score, 2), self.reason)
 
 
 def slips(same_number: Iterable[Document]) -> list[DocumentEdge]:
@@ -66,19 +106,100 @@ def slips(same_number: Iterable[Document]) -> list[DocumentEdge]:
     return [_slip(d, truth) for d in others if _may_slip(d, truth)]
 
 
+def echo(suspect: Document, truth: Document) -> DocumentEdge:
+    """The edge between documents that `graph.dated.echoes` found, whose dates differ in the year only."""
+    reason = f"same number, series and title as {truth.number} of {truth.date}; only the years of their dates differ"
+    return DocumentEdge(suspect.key, PROBABLY_SAME_AS, truth.key, suspect.support, 0.6 + 0.1 * truth.held, reason)
+
+
 def _may_slip(one: Document, truth: Document) -> bool:
     if one.held and truth.held:
         return one.support > 0 and titles_agree(one.title, truth.title)  # no edge without words: somebody's citation of the suspect
     return not titles_contradict(one.title, truth.title)
 
 
-def _differing_in_serial_only(day: Iterable[Document]) -> Iterable[list[Document]]:
-    """Documents that have all but the serial and the end of a telling title in common, those of each kind by id."""
-    kinds: dict[tuple[object, ...], list[Document]] = defaultdict(list)
+def _numbered(day: Iterable[Document]) -> Iterable[_Numbered]:
     for document in sorted(day, key=lambda d: (d.id, d.key)):
-        number, title = parse_number(document.number or ""), folded_title(document.title or "")
-        if number is not None and len(title) >= SHORTEST:
-            kinds[document.type, number.type_code, number.organs, number.year, title[:SHORTEST]].append(document)
+        number = parse_number(in_digits(document.number or ""))
+        if number is not None:
+            yield _Numbered(document, number)
+
+
+def _letters(numbered: Sequence[_Numbered]) -> Iterable[_Found]:
+    """Numbers with a letter for a digit, beside the same without."""
+    plain = {(one.document.type, one.number.canonical): one.document for one in numbered if not one.misread}
+    for one in numbered:
+        truth = plain.get((one.document.type, one.number.canonical))
+        if one.misread and not one.document.held and truth is not None and not titles_contradict(one.document.title, truth.title):
+            score = 0.9 + 0.05 * titles_agree(one.document.title, truth.title)
+            yield _Found(
+                one.document, truth, score, f"same series and day ({truth.date}) as {truth.number}, if its letters are read as digits"
+            )
+
+
+def _retitled(numbered: Sequence[_Numbered], borrowed: Borrowed) -> Iterable[_Found]:
+    """Numbers that differ in the serial, or in their year, under one telling title."""
+    for alike in _of_one_title(numbered):
+        agreeing = {
+            a.document.key: [b.document for b in alike if b is a or titles_agree(a.document.title, b.document.title)] for a in alike
+        }
+        lenders = _lenders(agreeing, [one.document for one in alike], borrowed)
+        hubs = {one.document.key for one in alike if _stands_out(one.document, agreeing[one.document.key])}
+        for one, other in combinations(alike, 2):
+            a, b = one.document, other.document
+            same_serial, same_year = one.number.serial == other.number.serial, one.number.year == other.number.year
+            if (a.held and b.held) or same_serial == same_year or b not in agreeing[a.key]:
+                continue
+            borrowing = {d.key for d in (a, b) if d.key in lenders and d.support == min(a.support, b.support)}
+            strange = {d.document.key for d in (one, other) if str(d.number.year) != (d.document.date or "")[:4]} if same_serial else set()
+            suspect, truth = sorted((a, b), key=lambda d: (d.held, d.key not in borrowing, d.key not in strange, d.support, d.id))
+            lender = lenders[suspect.key] if suspect.key in borrowing else None
+            apart = _apart(one.number, other.number)
+            formula = max(len(agreeing[a.key]), len(agreeing[b.key])) >= CROWD and truth.key not in hubs
+            formula = formula and not (apart >= NEAR and serial_slip(one.number.serial, other.number.serial) and _better(truth, suspect))
+            following = same_year and apart <= NEXT and apart * truth.support < MUCH * suspect.support
+            if lender is not None or not (formula or following):
+                yield _Found(suspect, truth, *_misprint(suspect, truth, lender, same_serial), lender is None and apart < NEAR)
+
+
+def _far(numbered: Sequence[_Numbered]) -> Iterable[_Found]:
+    """Numbers without a title that are one slip of a digit away from another one, but further than numbers of one day are."""
+    untitled = [one for one in numbered if not one.document.title and not one.document.held and not one.misread]
+    for one in untitled:
+        for other in numbered:
+            a, b = one.number, other.number
+            if one.kind != other.kind or a.year != b.year or a.party or not _better(other.document, one.document):
+                continue
+            if serial_slip(a.serial, b.serial) and _apart(a, b) > NEAR + SPREAD * _a_day(b, other.document.date):
+                truth = other.document
+                reason = (
+                    f"same series and day ({truth.date}) as {truth.number}, and one digit off; serials of one day do not lie so far apart"
+                )
+                yield _Found(one.document, truth, 0.5, reason)
+
+
+def _a_day(number: Number, day: str | None) -> float:
+    """How many numbers a day the register has given since the year began."""
+    of_year = date.fromisoformat(day).timetuple().tm_yday if day else 1
+    return int(number.serial) / of_year if number.serial.isdigit() else 0
+
+
+def _apart(one: Number, other: Number) -> int:
+    """How far the serials lie apart; very far, where they are no mere digits."""
+    return abs(int(one.serial) - int(other.serial)) if one.serial.isdigit() and other.serial.isdigit() else 1_000_000
+
+
+def _better(truth: Document, suspect: Document) -> bool:
+    return truth.held or truth.support > suspect.support
+
+
+def _of_one_title(numbered: Iterable[_Numbered]) -> Iterable[list[_Numbered]]:
+    """Documents of one kind whose titles begin alike, those of each kind by id."""
+    kinds: dict[_Kind, list[_Numbered]] = defaultdict(list)
+    for one in numbered:
+        title = folded_title(one.document.title or "")
+        if len(title) >= SHORTEST and not one.misread:
+            kinds[*one.kind, title[:SHORTEST]].append(one)
     return [alike for alike in kinds.values() if len(alike) > 1]
 
 
@@ -103,21 +224,23 @@ def _stands_out(document: Document, agreeing: Iterable[Document]) -> bool:
     return document.support >= CROWD and document.support > sum(d.support for d in agreeing if d is not document)
 
 
-def _are_near(a: Document, b: Document) -> bool:
-    one, other = parse_number(a.number or ""), parse_number(b.number or "")
-    return bool(one and other and one.serial.isdigit() and other.serial.isdigit() and abs(int(one.serial) - int(other.serial)) < NEAR)
-
-
-def _misprint(suspect: Document, truth: Document, lender: str | None) -> DocumentEdge:
+def _misprint(suspect: Document, truth: Document, lender: str | None, of_year: bool) -> tuple[float, str]:
     same_title = folded_title(suspect.title or "") == folded_title(truth.title or "")
-    score = 0.6 + 0.1 * same_title + 0.1 * (truth.held or truth.support > suspect.support) + 0.15 * bool(lender)
+    score = 0.6 + 0.1 * same_title + 0.1 * _better(truth, suspect) + 0.15 * bool(lender)
     reason = f"same series, day ({truth.date}) and title as {truth.number}"
     if lender:
         reason += f"; its serial is that of {lender}, which is cited with it"
-    return DocumentEdge(suspect.key, PROBABLY_SAME_AS, truth.key, suspect.support, round(score, 2), reason)
+    elif of_year:
+        reason += "; the serial is the same, the numbers' years differ"
+    return score, reason
 
 
 def _slip(suspect: Document, truth: Document) -> DocumentEdge:
-    score = 0.5 + 0.2 * titles_agree(suspect.title, truth.title) + 0.1 * (truth.held or truth.support > suspect.support)
+    score = (
+        0.5
+        + 0.2 * titles_agree(suspect.title, truth.title)
+        + 0.1 * _better(truth, suspect)
+        + 0.1 * bool(date_slip(suspect.date, truth.date))
+    )
     reason = f"same number and series within one period as {truth.number} of {truth.date}"
     return DocumentEdge(suspect.key, PROBABLY_SAME_AS, truth.key, suspect.support, round(score, 2), reason)

@@ -109,6 +109,19 @@ def test_two_dates_in_one_period_are_two_documents_a_suspect_and_an_ambiguity() 
     assert len(graph.ambiguous[0].candidates) == 2
 
 
+def test_beside_an_evident_slip_an_undated_citation_means_the_truth() -> None:
+    decree, bare, slip = (Target("Nghị định", "30/2020/NĐ-CP", None, date) for date in ("2020-03-05", None, "2020-03-15"))
+    dated = [record(KON_TUM, decree, salt=str(n)) for n in range(3)]
+    graph = graph_of(*dated, record(QUANG_NGAI, bare), record(QUANG_NGAI, slip, salt="2"))
+    assert graph.ambiguous == []
+    bearers = [edge.target for edge in graph.edges if edge.source.startswith("vn/quang-ngai") and edge.target.startswith("vn/chinh-phu")]
+    assert sorted(target.split("/")[3] for target in bearers) == ["2020-03-05", "2020-03-15"]
+    assert len(suspects(graph)) == 1
+    assert len(graph_of(*dated[:2], record(QUANG_NGAI, bare), record(QUANG_NGAI, slip, salt="2")).ambiguous) == 1, "two against one"
+    far = Target("Nghị định", "30/2020/NĐ-CP", None, "2020-11-20")
+    assert len(graph_of(*dated, record(QUANG_NGAI, bare), record(QUANG_NGAI, far, salt="2")).ambiguous) == 1, "no slip of a hand"
+
+
 def test_a_borrowed_serial_is_a_suspect_and_never_merged() -> None:
     truth = Target("Nghị quyết", "02-NQ/TW", None, "2021-06-12", "Bộ Chính trị", TITLE)
     plan = Target("Chương trình", "21-CTr/TU", None, "2021-10-08", "Tỉnh ủy Kon Tum")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.dates import out_of_order
 from graph.inference import infer_place
 from graph.kept import Document
-from graph.suspects import misprints, slips
+from graph.suspects import echo, misprints, slips
 from tests.viz.samples import TITLE
 from viz.reasons import reason_in_both
 from viz.words import words
@@ -23,8 +23,8 @@ def document(number: str, *, date: str = "2024-12-22", title: str = TITLE, **mor
 TRUTH = document("57-NQ/TW", held=True, support=9)
 
 
-def misprint(*lenders: str) -> str:
-    (suspect,) = misprints([document("75-NQ/TW"), TRUTH], lambda rare: {one.key: lenders for one in rare}, lambda *_: False)
+def misprint(*lenders: str, number: str = "75-NQ/TW", truth: Document = TRUTH, **more: object) -> str:
+    (suspect,) = misprints([document(number, **more), truth], lambda rare: {one.key: lenders for one in rare}, lambda *_: False)  # type: ignore[arg-type]  # facts by name
     return suspect.reason or ""
 
 
@@ -47,6 +47,22 @@ SENTENCES = {
     "out_of_order": (
         out_of_order("implements", "2022-03-01", "2022-10-01") or "",
         "văn bản bị tác động đề ngày 01/10/2022, sau văn bản tác động đề ngày 01/3/2022: một trong hai ngày bị sai",
+    ),
+    "misprint_year": (
+        misprint(number="57/2014/NQ-HĐND", truth=document("57/2024/NQ-HĐND", held=True)),
+        "cùng ký hiệu, cùng ngày 22/12/2024 và cùng trích yếu với 57/2024/NQ-HĐND; cùng số thứ tự, chỉ khác năm trong số",
+    ),
+    "misprint_letter": (
+        misprint(number="I7-NQ/TW", truth=document("17-NQ/TW", held=True), title=None),
+        "cùng ký hiệu và cùng ngày 22/12/2024 với 17-NQ/TW, nếu đọc chữ lẫn trong số thành chữ số",
+    ),
+    "misprint_digit": (
+        misprint(number="75/NQ-HĐND", truth=document("175/NQ-HĐND", held=True), title=None),
+        "cùng ký hiệu và cùng ngày 22/12/2024 với 175/NQ-HĐND, chỉ sai một chữ số; số ban hành trong một ngày không cách xa nhau như vậy",
+    ),
+    "slip_year": (
+        echo(document("57-NQ/TW", date="2014-12-22"), TRUTH).reason or "",
+        "cùng số, ký hiệu và trích yếu với 57-NQ/TW ngày 22/12/2024; chỉ khác năm ban hành",
     ),
     "slip": (slip(), "cùng số, ký hiệu và cùng một thời kỳ với 57-NQ/TW ngày 22/12/2024"),
     "place": (

@@ -1,0 +1,1 @@
+"""How exact identity is: corpora whose truth is known, put through it, and counted."""
