@@ -87,8 +87,8 @@ def boundary(text: Shadow, gap: str, begin: int) -> Boundary | None:
         mark, at = match.group()[0], begin + match.end()
         if mark == "." and not (text.clean[at : at + 1].isupper() or text.clean[at : at + 1].isdigit()):
             continue
-        if mark == ":" and text.low.startswith(('"', ' "'), at):
-            continue  # "bỏ cụm từ: “…”"
+        if mark == ":" and (text.low.startswith(('"', ' "'), at) or text.low[at : at + 1].isdigit()):
+            continue  # "bỏ cụm từ: “…”", "QCVN 104:2019"
         if mark == "," and not starts_with_body(text, at) and not goes_on.match(text.low, at):
             continue
         if mark in "\n\x1d":

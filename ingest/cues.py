@@ -87,6 +87,8 @@ def sightings(text: Shadow, low: str, voice: Voice, offset: int = 0) -> Iterator
 _TASKS = Rule(rf"{any_of('tasks')}.*(?:theo|tại|trong|của|ở)[ ](?:các[ ])?$")
 _BY_RULE = Rule(r"quy[ ]định[ ](?:tại|của|trong|ở)|được[ ](?:phê|ban|thông|quy)")
 _BY_WAY = Rule(r"[ ]?(?:theo|tại|bằng|bởi)[ ]")
+_ANNEXED = Rule(r"^[^;.]{1,300}(?<!\w)ban[ ]hành[ ]kèm[ ]theo[ ]$")
+"""Between a change and the act by whose annex it goes: "bãi bỏ Phần III Định mức … ban hành kèm theo"."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -98,6 +100,8 @@ def reaches(text: Shadow, cue: Cue, between: str) -> bool:
         return not ((quoted and cue.relation == "amends") or ruled)
     if cue.relation in ("implements", "reviews", "approves") and (_BY_RULE(text).search(between) or _BY_WAY(text).match(between)):
         return False
+    if cue.relation in ("amends", "repeals", "replaces") and _ANNEXED(text).search(between):
+        return True
     links = _spelled_links(cue, text.bare)
     if all(word in links for word in _WORD.findall(between)):
         return True

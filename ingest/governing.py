@@ -14,7 +14,7 @@ from ingest.shadow import Shadow
 _NOTED = frozenset({"implements", "based_on", "proposed_by", "responds_to", "reviews"})
 """What a footnote's citation may take from the sentence that the note hangs on."""
 
-_AFTER = 400
+_AFTER = 800
 """Characters behind a mention in which the verb of its clause is looked for: titles are long."""
 
 

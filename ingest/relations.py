@@ -155,7 +155,7 @@ class _Sentences:
     def _amender(self, node: Node, gap: str) -> Node | None:
         """ "sửa đổi bởi Nghị định A; Nghị định B": bare numbers go on the list of what amends."""
         last, mention = self._stack[-1], self._mentions[node.index] if node.index is not None else None
-        bare = mention is not None and mention.issuer is None and mention.title is None and not gap.strip(" ;") and "\n" not in gap
+        bare = mention is not None and not (mention.issuer or mention.title or mention.name) and not gap.strip(" ;") and "\n" not in gap
         return last if bare and last.frame is not None and last.frame.turned and alike(last.type, node.type) else None
 
     def _join(self, node: Node, peer: Node, sure: float) -> None:
