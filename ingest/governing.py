@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from graph.reading import SELF
-from ingest.clauses import CONDITION, OPENING, blanked
+from ingest.clauses import CONDITION, OPENING, TITLE, blanked
 from ingest.cues import Sighting, reaches, sightings
 from ingest.frames import NEVER_PROPOSE, Frame, Node
-from ingest.shadow import Shadow
+from ingest.shadow import Rule, Shadow
 
 _NOTED = frozenset({"implements", "based_on", "proposed_by", "responds_to", "reviews"})
 """What a footnote's citation may take from the sentence that the note hangs on."""
@@ -49,18 +49,30 @@ def by_host(text: Shadow, clause: str, begin: int) -> Frame | None:
 def expire(text: Shadow, nodes: Sequence[Node]) -> None:
     """ "A, B hết hiệu lực": sets the frames of what the clause lists and nothing else governs; the speaker does it.
 
-    What stands in brackets, or in the title of what expires, does not stand between it and its verb.
+    What stands in brackets, in the title of what expires or in the list of what has amended it does not stand before its verb.
     """
-    following: dict[int, int] = {}
+    cited: dict[int, int] = {}
+    spoken: dict[int, int] = {}
     for node in reversed(nodes):
         if node.numbered and not node.speaker and node.frame is None:
-            gap = blanked(text.low[node.end : min(following.get(node.group, len(text.low)), node.end + _AFTER)])
-            stretch = re.split(r"[;\n]|\. " if node.group < 0 else r"[;\n)}]|\. ", gap, maxsplit=1)[0]
+            end = min(cited.get(node.group, len(text.low)), node.end + _AFTER)
+            gap = blanked(text.low[node.end : end])
+            titled = TITLE(text).match(gap) is not None
+            if not titled:
+                gap = gap[: max(0, spoken.get(node.group, end) - node.end)]
+            stretch = (_TITLED_CLAUSE if titled else _CLAUSE)(text).split(gap, maxsplit=1)[0]
+            if node.group >= 0:
+                stretch = re.split(r"[)}]", stretch, maxsplit=1)[0]
             seen = next(sightings(text, stretch, "after", node.end), None)
             if seen is not None and CONDITION(text).search(stretch[: seen.start - node.end]) is None:
                 _set(node, seen)
-        if node.frame is None or node.frame.turned or node.frame.other == SELF:
-            following[node.group] = node.start
+        if node.frame is None or node.frame.other == SELF:
+            (cited if node.numbered else spoken)[node.group] = node.start
+
+
+_CLAUSE = Rule(r"[;\n]|\.[ ]")
+_TITLED_CLAUSE = Rule(r"\n|\.[ ]|;[ ](?=(?:các|những|mọi|việc)[ ])")
+"""A title may have semicolons of its own, but behind them no new subject."""
 
 
 def _set(node: Node, seen: Sighting) -> None:
