@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from graph.dates import EARLIER
 from graph.numbers import parse_number
-from graph.reading import RELATIONS, SELF, StatedRelation, Target
+from graph.reading import RELATIONS, SELF, Relation, StatedRelation, Target
 
 UNLIKELY = 0.5
 """Confidence of what is left: that the speaker cites the target."""
@@ -36,13 +36,17 @@ def in_time(stated: Sequence[StatedRelation], targets: Mapping[str, Target]) -> 
 
 
 def _is_impossible(relation: StatedRelation, targets: Mapping[str, Target]) -> bool:
-    if relation.relation in EARLIER or SELF in (relation.source, relation.target):
+    if SELF in (relation.source, relation.target):
         return False
-    actor, target = _year(targets[relation.source]), _year(targets[relation.target])
-    return actor is not None and target is not None and actor < target
+    return too_early(relation.relation, year_of(targets[relation.source]), year_of(targets[relation.target]))
 
 
-def _year(target: Target) -> int | None:
+def too_early(relation: Relation, actor: int | None, target: int | None) -> bool:
+    """Whether an actor of this year cannot have acted so on a target of that year."""
+    return relation not in EARLIER and actor is not None and target is not None and actor < target
+
+
+def year_of(target: Target) -> int | None:
     """That of its date, else the one in its number."""
     if target.date:
         return int(target.date[:4])

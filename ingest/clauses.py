@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from graph.numbers import parse_number
 from graph.reading import Target
+from ingest.chronology import year_of
 from ingest.frames import Node, unnumbered
 from ingest.issuers import issuer_at, starts_with_body
 from ingest.mentions import Mention, TypeWord
@@ -164,15 +164,10 @@ def nodes_of(
     groups: Groups,
 ) -> list[Node]:
     """The documents that a text speaks of, cited or not, in text order."""
-    dates = {name: _date(target) for name, target in targets.items()}
+    years = {name: year_of(target) for name, target in targets.items()}
     cited = [
-        Node(m.pinned if m.pinpoint else m.start, m.end, m.type, name, i, groups.at(m.start), dates.get(name))
+        Node(m.pinned if m.pinpoint else m.start, m.end, m.type, name, i, groups.at(m.start), years.get(name))
         for i, (m, name) in enumerate(zip(mentions, names, strict=True))
     ]
     spoken_of = [Node(w.start, w.end, w.type, None, None, groups.at(w.start)) for w in unnumbered(text, words, mentions)]
     return sorted([*cited, *spoken_of], key=lambda node: (node.start, node.end))
-
-
-def _date(target: Target) -> str | None:
-    number = parse_number(target.number) if target.number and not target.date else None
-    return target.date or (str(number.year) if number and number.year else None)

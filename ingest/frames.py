@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.dates import EARLIER
 from graph.reading import SELF, Relation
 from ingest.mentions import Mention, TypeWord
 from ingest.shadow import Rule, Shadow
@@ -68,8 +67,7 @@ class Node:
     """Local name of what it is; of an unnumbered document that of its maker, or None where nobody cited is known to be it."""
     index: int | None
     group: int
-    date: str | None = None
-    """As far as the text tells it: by a date, or by the year in the number."""
+    year: int | None = None
     frame: Frame | None = None
     peer: Node | None = None
     """The list's member before it."""
@@ -86,13 +84,6 @@ class Node:
     def speaker(self) -> bool:
         """Whether it is a mention of the speaking document: "Quyết định này"."""
         return self.index is not None and self.name == SELF
-
-
-def impossible(relation: Relation, source: Node, target: Node) -> bool:
-    """Whether `source` is of an earlier year than what it would act on: then the text says something else. Days may be slips."""
-    if relation in EARLIER or not source.date or not target.date:
-        return False
-    return source.date[:4] < target.date[:4]
 
 
 def alike(a: str | None, b: str | None) -> bool:

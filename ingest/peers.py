@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.reading import SELF, Relation
-from ingest.frames import ACTS, Node, alike, below, impossible
+from ingest.chronology import too_early
+from ingest.frames import ACTS, Node, alike, below
 
 _BROUGHT_OUT = frozenset({"approves", "promulgates", "guides"})
 """What is done to the document that stands directly before, of whatever type; the rest is done to one of the same type."""
@@ -36,7 +37,7 @@ def _too_old(stack: Sequence[Node], member: Node, node: Node) -> bool:
     """Whether what governs a list's member is older than `node`, and so cannot govern that as well."""
     frame = member.frame
     governor = next((n for n in stack if frame and not frame.turned and n.numbered and n.name == frame.other), None)
-    return frame is not None and governor is not None and impossible(frame.relation, governor, node)
+    return frame is not None and governor is not None and too_early(frame.relation, governor.year, node.year)
 
 
 def lists_grounds(stack: Sequence[Node]) -> bool:

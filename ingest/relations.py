@@ -33,7 +33,7 @@ from ingest.clauses import (
 )
 from ingest.consolidated import CONSOLIDATED, consolidate
 from ingest.cues import Sighting, reaches, sightings
-from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike, impossible
+from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike
 from ingest.governing import by_host, expire, nearest
 from ingest.leads import item, lead_cue, leads, sentence
 from ingest.mentions import Mention, TypeWord
@@ -265,10 +265,6 @@ class _Sentences:
         self._finish(node)
         return True
 
-    def _is_impossible(self, node: Node, frame: Frame) -> bool:
-        other = next((n for n in reversed(self._stack) if n.numbered and n.name == frame.other), None)
-        return other is not None and impossible(frame.relation, *((node, other) if frame.turned else (other, node)))
-
     # The speaker
 
     def _by_speaker(self, node: Node, tail: str, at: int) -> Frame | None:
@@ -356,8 +352,6 @@ class _Sentences:
     # Unnumbered documents, and what stands behind a list
 
     def _finish(self, node: Node) -> None:
-        if node.frame is not None and self._is_impossible(node, node.frame):
-            node.frame = None
         if not node.numbered:
             self._find_maker(node)
         self._stack.append(node)
