@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from threading import local
 from typing import Any
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Query, Record, RoutingControl, Session, unit_of_work
 
 from graph.errors import StoreError
 from graph.kept import About, Cell, Changes, EdgeKey, Hop, Step
@@ -22,28 +20,12 @@ from graph.stores.codec import Row
 from graph.stores.cypher import reading, schema, writing
 from graph.stores.cypher.names import TYPES
 from graph.stores.neo4j_nodes import document_row
+from graph.stores.neo4j_running import Another, First, Running
 from graph.stores.neo4j_server import connect, explained, patiently, prepare
 from graph.stores.rows import RowStore
 
 BATCH = 5_000
 """Rows in one query: more would not be faster, and the server holds them in memory."""
-
-
-class _Running(local):
-    """This thread's running transaction, and whether it only reads."""
-
-    transaction: ManagedTransaction | None = None
-    reads: bool = False
-    asked: frozenset[str] = frozenset()
-    """Names that it has locked, or waits for."""
-
-    @contextmanager
-    def on(self, transaction: ManagedTransaction, *, reads: bool = False) -> Iterator[None]:
-        self.transaction, self.reads, self.asked = transaction, reads, frozenset()
-        try:
-            yield
-        finally:
-            self.transaction, self.reads = None, False
 
 
 class Neo4jStore(RowStore):
@@ -61,7 +43,7 @@ class Neo4jStore(RowStore):
         self.url = url
         self._driver, self._database = connect(url)
         self._bookmarks = GraphDatabase.bookmark_manager()
-        self._running = _Running()
+        self._running = Running()
         try:
             prepare(self.session, url, create=create, tell=tell)
         except BaseException:
@@ -148,16 +130,25 @@ class Neo4jStore(RowStore):
     # --- reading
 
     def read(self, work: Callable[[], T]) -> T:
-        if self._running.transaction is not None:
+        """Most answers are one query, which the driver sends together with the transaction around it. Who asks a second is begun
+        again in a transaction for all, where the first's rows are at hand.
+        """
+        if self._running.transaction is not None or self._running.reads:
             return work()
+        first = First()
 
         @_in_time
         def within(transaction: ManagedTransaction) -> T:
-            with self._running.on(transaction, reads=True):
+            with self._running.on(transaction, reads=True, first=first):
                 return work()
 
-        with explained(self.url), self.session(READ_ACCESS) as session:
-            return session.execute_read(within)
+        with explained(self.url):
+            try:
+                with self._running.on(None, reads=True, first=first):
+                    return work()
+            except Another:
+                with self.session(READ_ACCESS) as session:
+                    return session.execute_read(within)
 
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
         return self.read(lambda: neo4j_walks.spread(self._all, root, direction, relations, depth))
@@ -168,18 +159,31 @@ class Neo4jStore(RowStore):
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
         if values.get("keys") == []:  # nothing is asked for; do not ask the server
             return [[] for _ in queries]
-
-        @_in_time
-        def read(transaction: ManagedTransaction) -> list[list[Row]]:
-            return [[_row(record) for record in transaction.run(query, dict(values))] for query in queries]
-
         try:
-            if self._running.transaction is not None:
-                return read(self._running.transaction)
-            with explained(self.url), self.session(READ_ACCESS) as session:
-                return session.execute_read(read)
+            return self.read(lambda: [self._rows(query, values) for query in queries])
         except UnicodeEncodeError:  # a lone surrogate, as in a file's name that is not UTF-8
             return [[] for _ in queries]
+
+    def _rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
+        """The rows of a query within a transaction, or of the first within a read."""
+        transaction, first = self._running.transaction, self._running.first
+        if first is not None and (rows := first.again(query, values)) is not None:
+            return rows
+        if transaction is not None:
+            return [_row(record) for record in transaction.run(query, dict(values))]
+        assert first is not None  # noqa: S101  # all that reads is within one of the two
+        if first.asked is not None:
+            raise Another
+        asked = self._driver.execute_query(
+            Query(query, timeout=server.TRANSACTION_SECONDS),
+            dict(values),
+            routing_=RoutingControl.READ,
+            database_=self._database,
+            bookmark_manager_=self._bookmarks,
+        )
+        rows = [_row(record) for record in asked.records]
+        first.asked, first.rows = (query, values), rows
+        return rows
 
     def _each(self, query: str) -> Iterator[Row]:
         if self._running.transaction is not None and not self._running.reads:
@@ -188,6 +192,8 @@ class Neo4jStore(RowStore):
         if self._running.transaction is not None:
             yield from map(_row, self._running.transaction.run(query))
             return
+        if self._running.reads:
+            raise Another
         with explained(self.url), self.session(READ_ACCESS) as session:
             for record in session.run(query):
                 yield _row(record)
@@ -304,6 +310,6 @@ def _by_relation(keys: Iterable[EdgeKey]) -> list[tuple[str, list[EdgeKey]]]:
 
 
 def _row(record: Record) -> Row:
-    """A record; of one that is a node's properties, these."""
-    row: Row = record.data()
+    """A record; of one that is a node's properties, these. No query returns nodes, for which `Record.data` would look through all."""
+    row: Row = dict(record)
     return row["row"] if row.keys() == {"row"} else row

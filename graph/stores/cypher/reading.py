@@ -69,13 +69,13 @@ ORDER BY edge_source, relation, edge_target, source, ordinal"""
 
 # --- documents
 
-DOCUMENTS = f"MATCH (d:Document) WHERE d.key IN $keys RETURN {NODE} AS row ORDER BY d.key"
-DOCUMENTS_IN = f"MATCH (d:Document) WHERE d.block IN $keys RETURN {NODE} AS row ORDER BY d.key"
-DOCUMENTS_ON = f"MATCH (d:Document) WHERE d.day IN $keys RETURN {NODE} AS row ORDER BY d.key"
-ALL_DOCUMENTS = f"MATCH (d:Document) RETURN {NODE} AS row ORDER BY d.id, d.key"
-WITH_ID = f"MATCH (d:Document {{id: $id}}) RETURN {NODE} AS row ORDER BY d.key"
-WITH_TAIL = f"MATCH (d:Document {{tail: $tail}}) RETURN {NODE} AS row ORDER BY d.id, d.key"
-WITH_PREFIX = f"MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN {NODE} AS row ORDER BY d.id, d.key"
+DOCUMENTS = f"MATCH (d:Document) WHERE d.key IN $keys RETURN {NODE} ORDER BY d.key"
+DOCUMENTS_IN = f"MATCH (d:Document) WHERE d.block IN $keys RETURN {NODE} ORDER BY d.key"
+DOCUMENTS_ON = f"MATCH (d:Document) WHERE d.day IN $keys RETURN {NODE} ORDER BY d.key"
+ALL_DOCUMENTS = f"MATCH (d:Document) RETURN {NODE} ORDER BY d.id, d.key"
+WITH_ID = f"MATCH (d:Document {{id: $id}}) RETURN {NODE} ORDER BY d.key"
+WITH_TAIL = f"MATCH (d:Document {{tail: $tail}}) RETURN {NODE} ORDER BY d.id, d.key"
+WITH_PREFIX = f"MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN {NODE} ORDER BY d.id, d.key"
 SPEAKERS = """
 MATCH (s:Source)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(d:Document) WHERE s.sha256 IN $keys
 RETURN s.sha256 AS source, d.key AS document ORDER BY source"""
@@ -87,7 +87,7 @@ def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
     later = " AND d.id > $after" if after else ""
     return (
         f"MATCH (d:Document) WHERE {fits} RETURN count(d) AS total",
-        f"MATCH (d:Document) WHERE {fits}{later} RETURN {NODE} AS row ORDER BY d.id, d.key LIMIT $count",
+        f"MATCH (d:Document) WHERE {fits}{later} RETURN {NODE} ORDER BY d.id, d.key LIMIT $count",
     )
 
 

@@ -29,7 +29,7 @@ def best_found(words: Sequence[str], total: int, limit: int, *, later: bool) -> 
     beyond = f"WITH d WHERE d.held < $held OR (d.held = $held AND ({next_one}))" if later else ""
     in_order = f"MATCH (d:Document) WHERE d.held IS NOT NULL AND d.support IS NOT NULL AND {_FITS}"  # by the index of these two
     found = in_order if total > max(MANY_FOUND, limit) else _found(words)
-    return f"{found} {beyond} WITH d ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count RETURN {NODE} AS row"
+    return f"{found} {beyond} WITH d ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count RETURN {NODE}"
 
 
 def _found(words: Sequence[str]) -> str:
