@@ -17,5 +17,9 @@ def document_row(document: Document) -> Row:
 
 def caption(document: Document) -> str:
     """What tells a person at a glance which document it is: `57-NQ/TW`, `Luật Đất đai`, `Công văn 2025-03-18`, else its id."""
-    kind = " ".join(part for part in (document.type, document.date) if part)
-    return document.number or document.name or kind or document.id
+    return caption_of(document.number, document.name, document.type, document.date, document.id)
+
+
+def caption_of(number: str | None, name: str | None, kind: str | None, date: str | None, document_id: str) -> str:
+    """The caption of the document with these facts."""
+    return number or name or " ".join(part for part in (kind, date) if part) or document_id

@@ -9,7 +9,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -83,16 +82,6 @@ class Queries(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRows:
-    """One source as it is kept: its own row and those of its links and statements, in their orders."""
-
-    source: Row
-    paths: Sequence[str]
-    links: Sequence[Row]
-    statements: Sequence[Row]
-
-
 class RowStore(ABC):
     """Answers the port's questions by queries. A string that cannot be in the engine finds nothing."""
 
@@ -127,21 +116,19 @@ class RowStore(ABC):
         return (row["sha256"] for row in self._each(self._queries.SOURCES))
 
     def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
-        def parsed(rows: SourceRows) -> StoredSource:
-            return codec.source_of(rows.source, rows.paths, map(codec.link_of, rows.links), map(codec.statement_of, rows.statements))
-
-        return {sha256: parsed(rows) for sha256, rows in self.stored_rows(hashes).items()}
-
-    def stored_rows(self, hashes: Collection[str]) -> dict[str, SourceRows]:
-        """What `stored` gives, as it is kept: for whom it need not be taken apart."""
         if not hashes:
             return {}
         q = self._queries
         queries = (q.STORED, q.STORED_PATHS, q.STORED_LINKS, q.STORED_STATEMENTS)
         sources, *parts = self._all_of(queries, {"keys": self._list(hashes)})
         paths, links, statements = map(_by_source, parts)
-        found = ((row["sha256"], row) for row in sources)
-        return {key: SourceRows(row, [p["path"] for p in paths[key]], links[key], statements[key]) for key, row in found}
+
+        def put_together(row: Row) -> StoredSource:
+            key = row["sha256"]
+            known = [path["path"] for path in paths[key]]
+            return codec.source_of(row, known, map(codec.link_of, links[key]), map(codec.statement_of, statements[key]))
+
+        return {row["sha256"]: put_together(row) for row in sources}
 
     def sources_at(self, paths: Collection[str]) -> dict[str, str]:
         return {row["path"]: row["sha256"] for row in self._all(self._queries.SOURCES_AT, keys=self._list(paths))}
