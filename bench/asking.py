@@ -123,8 +123,8 @@ def documents_of(corpus: Synthetic, store: Store, wanted: Sequence[int]) -> list
 
 
 def _hub(store: Store, key: str) -> tuple[int, list[Document]]:
-    total, edges = store.neighbours(key, "in", None, None, 100)
-    return total, list(store.documents([edge.source for edge in edges]).values())
+    total, found = store.neighbours(key, "in", None, None, 100)
+    return total, [document for _, document in found]
 
 
 def _count(store: Store, key: str, direction: Step, depth: int) -> int:

@@ -74,9 +74,9 @@ class _Seen:
 
     def _cited(self, document: Document) -> tuple[int, int]:
         """How many documents it cites, asked in two ways."""
-        _, edges = self._store.neighbours(document.key, "out", RELATIONS, None, 2 * CITED)
+        _, found = self._store.neighbours(document.key, "out", RELATIONS, None, 2 * CITED)
         around = self._store.spread(document.key, "out", RELATIONS, 1)
-        return len({edge.target for edge in edges}), sum(cell.count for cell in around if cell.depth == 1 and not cell.suspect)
+        return len({edge.target for edge, _ in found}), sum(cell.count for cell in around if cell.depth == 1 and not cell.suspect)
 
 
 def _meanwhile(question: Question, seen: _Seen) -> float:

@@ -23,15 +23,14 @@ def neighbours(
     relation, other = decode(cursor, (str, str)) if cursor else (None, None)
     after = None if relation is None else (str(relation), str(other))
     total, found = store.neighbours(key, direction, checked(relations), after, limit + 1)
-    page = found[:limit]
-    shown = {edge: place for place, edge in enumerate(page)}
-    documents = store.documents({end for edge in page for end in (edge.source, edge.target)})
-    place = {(documents[e.source].id, e.relation, documents[e.target].id): at for e, at in shown.items()}
+    page = [edge for edge, _ in found[:limit]]
+    documents = {key: document} | {other.key: other for _, other in found}
+    place = {(documents[e.source].id, e.relation, documents[e.target].id): at for at, e in enumerate(page)}
     last = (page[-1].relation, page[-1].source if direction == "in" else page[-1].target) if page else ("", "")
     return EdgePage(
         document=document.id,
         direction=direction,
         total=total,
-        edges=sorted(edges(store, page), key=lambda e: place[e.source, e.relation, e.target]),
+        edges=sorted(edges(store, page, known=documents), key=lambda e: place[e.source, e.relation, e.target]),
         next=encode(last) if len(found) > limit else None,
     )

@@ -162,9 +162,9 @@ class Store(Walkable, Protocol):
 
     def neighbours(
         self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
-    ) -> tuple[int, list[DocumentEdge]]:
-        """How many edges run out of or into one document, and the first `limit` of them after `after`, by (relation, key of the
-        other end), which is what `after` gives.
+    ) -> tuple[int, list[tuple[DocumentEdge, Document]]]:
+        """How many edges run out of or into one document, and the first `limit` of them after `after`, each with the document at its
+        other end, by (relation, key of that), which is what `after` gives.
         """
 
     # --- walks; each may be long, so an engine answers as a whole what it can

@@ -203,10 +203,11 @@ class MemoryGraph:
 
     def neighbours(
         self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
-    ) -> tuple[int, list[DocumentEdge]]:
-        placed = [((e.relation, e.target if direction == "out" else e.source), e) for e in self.edges([document], direction, relations)]
-        later = sorted((place, e) for place, e in placed if after is None or place > after)
-        return len(placed), [e for _, e in later[:limit]]
+    ) -> tuple[int, list[tuple[DocumentEdge, Document]]]:
+        with self._lock:
+            placed = [((e.relation, e.target if direction == "out" else e.source), e) for e in self.edges([document], direction, relations)]
+            later = sorted((place, e) for place, e in placed if after is None or place > after)
+            return len(placed), [(e, self._graph.nodes[other]["document"]) for (_, other), e in later[:limit]]
 
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
         with self._lock:

@@ -11,9 +11,9 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Query, Record, RoutingControl, Session, unit_of_work
 
 from graph.errors import StoreError
-from graph.kept import About, Cell, Changes, EdgeKey, Hop, Step
+from graph.kept import About, Cell, Changes, Document, DocumentEdge, EdgeKey, Hop, Step
 from graph.store import T
-from graph.stores import codec, neo4j_walks
+from graph.stores import codec, neo4j_pages, neo4j_walks
 from graph.stores import neo4j_server as server
 from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, needed, settled, silent
 from graph.stores.codec import Row
@@ -152,6 +152,12 @@ class Neo4jStore(RowStore):
 
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
         return self.read(lambda: neo4j_walks.spread(self._all, root, direction, relations, depth))
+
+    def neighbours(
+        self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
+    ) -> tuple[int, list[tuple[DocumentEdge, Document]]]:
+        asked = None if relations is None else self._list(relations)
+        return self.read(lambda: neo4j_pages.neighbours(self._all, document, direction, asked, after, limit))
 
     def ways(self, start: str, end: str, longest: int) -> list[Hop]:
         return neo4j_walks.ways(self._all, start, end, longest)

@@ -65,11 +65,6 @@ class Queries(Protocol):
     COUNTS: str
     """`itself`: the local name of the speaker"""
 
-    def neighbours(self, direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
-        """Queries that count and that list a document's edges: `key`; with `some` only of `relations`; with `later` only those after
-        (`relation`, `other`).
-        """
-
     def page(self, filters: Collection[str], *, after: bool) -> tuple[str, str]:
         """Queries that count and that list documents; each of `filters`, and `after`, is bound under its name."""
 
@@ -243,16 +238,6 @@ class RowStore(ABC):
 
     def all_edges(self) -> Iterator[DocumentEdge]:
         return map(codec.edge_of, self._each(self._queries.ALL_EDGES))
-
-    def neighbours(
-        self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
-    ) -> tuple[int, list[DocumentEdge]]:
-        queries = self._queries.neighbours(direction, some=relations is not None, later=after is not None)
-        relation, other = after or (None, None)
-        asked = None if relations is None else self._list(relations)
-        values = {"key": document, "relations": asked, "relation": relation, "other": other, "count": limit}
-        total, rows = self._all_of(queries, values)
-        return (total[0]["total"] if total else 0), [codec.edge_of(row) for row in rows]
 
     def edges_named(self, relations: Collection[str]) -> list[DocumentEdge]:
         return [codec.edge_of(row) for row in self._all(self._queries.EDGES_NAMED, relations=self._list(relations))]

@@ -15,7 +15,7 @@ from threading import local
 from typing import TYPE_CHECKING, Any
 
 from graph.hops import shortest
-from graph.kept import About, Cell, Changes, Hop, Step
+from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step
 from graph.reach import counted
 from graph.store import T, Walkable
 from graph.stores import codec
@@ -142,6 +142,16 @@ class SqliteStore(RowStore):
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
         asked = (root, direction, relations, depth)
         return self._walked(lambda store: counted(store, *asked), lambda graph: packed_walks().spread(graph, *asked))
+
+    def neighbours(
+        self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
+    ) -> tuple[int, list[tuple[DocumentEdge, Document]]]:
+        queries = sql.neighbours(direction, some=relations is not None, later=after is not None)
+        relation, other = after or (None, None)
+        asked = None if relations is None else self._list(relations)
+        values = {"key": document, "relations": asked, "relation": relation, "other": other, "count": limit}
+        total, rows = self._all_of(queries, values)
+        return (total[0]["total"] if total else 0), [(codec.edge_of(row), codec.document_of(row)) for row in rows]
 
     def ways(self, start: str, end: str, longest: int) -> list[Hop]:
         asked = (start, end, longest)

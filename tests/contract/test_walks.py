@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.kept import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Hop, Step
 from graph.store import Store
-from graph.stores import open_store
+from graph.stores import neo4j_pages, open_store
+from graph.stores.cypher import neighbours
 from tests.contract.builders import document, edge, key
 from tests.stores import empty_neo4j
 
@@ -44,38 +45,54 @@ def hub(store: Store) -> Store:
 
 
 def test_neighbours_by_relation_and_key(hub: Store) -> None:
-    total, edges = hub.neighbours(key("hub"), "in", None, None, 5)
+    total, found = hub.neighbours(key("hub"), "in", None, None, 5)
+    edges = [edge for edge, _ in found]
     assert total == 14
     cited = sorted([key("p3"), key("letter")])
     carried = sorted(key(f"p{n}") for n in range(12))
     assert [(e.relation, e.source) for e in edges] == [*(("cites", k) for k in cited), *(("implements", k) for k in carried[:3])]
     assert edges[0].target == key("hub")
+    assert [other.key for _, other in found] == [e.source for e in edges]
+    assert found[0][1] == hub.documents(cited)[cited[0]]
 
 
 def test_neighbours_page_by_page(hub: Store) -> None:
     pages, after = [], None
     while True:
-        total, edges = hub.neighbours(key("hub"), "in", None, after, 4)
+        total, found = hub.neighbours(key("hub"), "in", None, after, 4)
         assert total == 14, "of all, not of what is left"
-        if not edges:
+        if not found:
             break
-        pages.append(edges)
-        after = (edges[-1].relation, edges[-1].source)
+        pages.append(found)
+        after = (found[-1][0].relation, found[-1][1].key)
     assert [len(page) for page in pages] == [4, 4, 4, 2]
-    assert [e for page in pages for e in page] == hub.neighbours(key("hub"), "in", None, None, 99)[1]
+    assert [one for page in pages for one in page] == hub.neighbours(key("hub"), "in", None, None, 99)[1]
+
+
+@pytest.mark.parametrize("store", [pytest.param("neo4j", marks=pytest.mark.neo4j)], indirect=True)
+@pytest.mark.parametrize("probe", [0, 10**6])
+def test_neighbours_of_many_are_those_of_few(hub: Store, probe: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pages() -> list[Any]:
+        after = (None, ("cites", key("p3")), ("cites", "z"), ("implements", key("p3")), ("guides", "a"), ("z", ""))
+        return [hub.neighbours(key("hub"), "in", *one) for one in product((None, ["implements"], ["guides"]), after, (1, 3, 99))]
+
+    few = pages()
+    monkeypatch.setattr(neighbours, "FEW", 1)
+    monkeypatch.setattr(neo4j_pages, "_PROBE", probe)
+    assert pages() == few
 
 
 def test_neighbours_of_some_relations(hub: Store) -> None:
     for relations, total in ((["cites"], 2), (["implements", "cites"], 14), (["guides"], 0), ([], 0), (["no relation"], 0)):
-        found, edges = hub.neighbours(key("hub"), "in", relations, None, 1)
-        assert (found, len(edges)) == (total, min(total, 1))
+        counted, found = hub.neighbours(key("hub"), "in", relations, None, 1)
+        assert (counted, len(found)) == (total, min(total, 1))
     assert hub.neighbours(key("hub"), "out", None, None, 9) == (0, [])
-    assert hub.neighbours(key("p3"), "out", None, ("cites", key("hub")), 9)[1] == [edge("p3", "implements", "hub")]
+    assert hub.neighbours(key("p3"), "out", None, ("cites", key("hub")), 9)[1][0][0] == edge("p3", "implements", "hub")
     assert hub.neighbours("none", "in", None, None, 9) == (0, [])
 
 
 def test_after_an_edge_that_is_gone_the_page_goes_on(hub: Store) -> None:
-    first, second, third = hub.neighbours(key("hub"), "in", ["implements"], None, 3)[1]
+    (first, _), (second, _), third = hub.neighbours(key("hub"), "in", ["implements"], None, 3)[1]
     hub.apply(Changes(drop_edges=[(second.source, second.relation, second.target)]))
     assert hub.neighbours(key("hub"), "in", ["implements"], (second.relation, second.source), 1) == (11, [third])
     assert hub.neighbours(key("hub"), "in", ["implements"], (first.relation, first.source), 1) == (11, [third])

@@ -11,5 +11,6 @@ TYPES = {relation: relation.upper() for relation in sorted(EDGE_RELATIONS)}
 """The relationship type of each relation between documents."""
 
 EDGE = "|".join(TYPES.values())
-NODE = ", ".join(f"d.{'called' if field.name == 'name' else field.name} AS {field.name}" for field in fields(Document))
+COLUMNS = [field.name for field in fields(Document)]
+NODE = ", ".join(f"d.{'called' if name == 'name' else name} AS {name}" for name in COLUMNS)
 """A document as a row of the port: its `name` is its own. Columns, which cost half of what a map does on both sides."""

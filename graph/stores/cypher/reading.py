@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.kept import Step
 from graph.stores.cypher.names import EDGE, NODE
 from graph.stores.cypher.search import best_found as best_found  # noqa: PLC0414  # `rows` finds all queries in this module
 from graph.stores.cypher.search import count_found as count_found  # noqa: PLC0414  # so does it here
@@ -103,21 +102,6 @@ EDGES_BETWEEN = f"""
 UNWIND $keys AS asked
 MATCH (s:Document {{key: asked[0]}})-[r:{EDGE}]->(t:Document {{key: asked[1]}}) {_BOTH_ENDS}
 {_SORTED}"""
-
-
-def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
-    """Queries that count and that list the edges of one document."""
-    near, far = ("s", "t") if direction == "out" else ("t", "s")
-    own = f"MATCH ({near}:Document {{key: $key}}) MATCH (s)-[r:{EDGE}]->(t:Document)"
-    own += " WHERE toLower(type(r)) IN $relations" if some else ""
-    beyond = f"WITH s, r, t, toLower(type(r)) AS stated WHERE stated > $relation OR (stated = $relation AND {far}.key > $other)"
-    listed = f"{own} {beyond if later else ''} RETURN {_ROW} ORDER BY relation, {far}.key LIMIT $count"
-    if some:
-        return f"{own} RETURN count(r) AS total", listed
-    step = f"(d)-[:{EDGE}]->()" if direction == "out" else f"(d)<-[:{EDGE}]-()"
-    return f"MATCH (d:Document {{key: $key}}) RETURN COUNT {{ {step} }} AS total", listed  # which a hub keeps the number of
-
-
 EDGES_NAMED = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
 ALL_EDGES = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) {_SORTED}"
 

@@ -255,13 +255,17 @@ _ASKED = " AND relation IN (SELECT value FROM json_each(:relations))"
 
 
 def neighbours(direction: Step, *, some: bool, later: bool) -> tuple[str, str]:
-    """Statements that count and that list the edges of one document, in the order of the index that serves both."""
+    """Statements that count the edges of one document, and that list them with the documents at their other ends, in the order of the
+    index that serves both.
+    """
     near, far = ("source", "target") if direction == "out" else ("target", "source")
     fits = f"{near} = :key" + (_ASKED if some else "")
     beyond = f" AND (relation, {far}) > (:relation, :other)" if later else ""
     return (
         f"SELECT count(*) AS total FROM edge WHERE {fits}",  # noqa: S608  # names of columns
-        f"SELECT * FROM edge WHERE {fits}{beyond} ORDER BY relation, {far} LIMIT :count",  # noqa: S608  # names of columns
+        f"""
+        SELECT edge.*, document.* FROM edge CROSS JOIN document ON document.key = edge.{far}
+        WHERE {fits}{beyond} ORDER BY relation, {far} LIMIT :count""",  # noqa: S608  # names of columns
     )
 
 
