@@ -15,6 +15,7 @@ from graph.knowledge import document_type, type_of_code
 from graph.numbers import Number, parse_number
 from graph.reading import SELF, Header, Reading, Target
 from graph.series import bare_name, series_of
+from graph.slips import in_digits
 
 
 def description_key(description: Description) -> str:
@@ -104,8 +105,9 @@ def _describe_self(sha256: str, header: Header) -> Description:
 
 def _describe_target(sha256: str, target: Target, speaker: Header) -> Description:
     number = parse_number(target.number) if target.number else None
-    type_name = _type(target.type, number)
-    series = series_of(number, type_name, target.name, target.issuer, speaker)
+    legible = number or (parse_number(in_digits(target.number)) if target.number else None)  # `O2-NQ/TW` tells its series too
+    type_name = _type(target.type, legible)
+    series = series_of(legible, type_name, target.name, target.issuer, speaker)
     return Description(
         number=number.canonical if number else target.number,
         name=_clean(target.name),

@@ -14,12 +14,13 @@ from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Edge
 from graph.batches import batches
 from graph.dates import is_full, out_of_order
 from graph.errors import UsageError
-from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge
-from graph.knowledge import term_of
+from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Series
+from graph.knowledge import place_named
 from graph.mentions import Mentioned, citing, mentions
 from graph.nodes import edges, mention_piece
 from graph.numbers import parse_number
 from graph.sequence import out_of_line
+from graph.series import period_of
 from graph.store import Store
 from graph.validity import validity
 
@@ -121,11 +122,10 @@ def _sequence_of(document: Document) -> tuple[tuple[object, ...], int] | None:
     number = parse_number(document.number) if document.number else None
     if number is None or document.day is None or document.date is None or not number.serial.isdigit():
         return None
-    body = document.day.removesuffix(document.date)
-    if number.party:
-        term = term_of("province" if document.place else "central-committee", document.date)
-        return (None, body, number.type_code, number.organs, term.since if term else document.date[:4]), int(number.serial)
-    return (document.type, body, number.type_code, number.organs, number.year or document.date[:4]), int(number.serial)
+    body, place = document.day.removesuffix(document.date), place_named(document.place) if document.place else None
+    series = Series(body, body, place.slug if place else None, "local" if place else "central")
+    period = period_of(series, number, None, document.date, None)
+    return (None if number.party else document.type, body, number.type_code, number.organs, period), int(number.serial)
 
 
 def _ambiguous(store: Store) -> Iterator[Doubt]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from graph.dates import is_full
 from graph.fold import fold, slug
 from graph.kept import Series
-from graph.knowledge import Organ, document_type, organ_in, organ_of_code, place_in, place_named, term_of
+from graph.knowledge import Organ, document_type, organ_in, organ_of_code, place_in, place_named, place_of_slug, term_of
 from graph.numbers import Number
 from graph.reading import Header
 
@@ -157,15 +157,29 @@ def holds_period(number: Number | None, name: str | None) -> str | None:
 def period_of(series: Series, number: Number | None, name: str | None, date: str | None, term: str | None) -> str | None:
     """The period in which this number is unique in its series, or None where what is given does not say it."""
     held = holds_period(number, name)
-    if held is not None:
-        return held
     if number is None or not number.party:
-        return date[:4] if date else None
+        period = held or (date[:4] if date else None)
+        return _of_unit(series, period, f"{period}-01-01", f"{period}-12-31", date) if period else None
     if series.scope == "central":
         found = term_of("central-committee", date) if date else None
         # A full date says the term better than "(khóa XII)" does, which is often a slip: one day's number is one document.
         known = term if term and not is_full(date) else found.ordinal if found else term
     else:
         found = term_of("province", date) if date else None
-        known = found.since[:4] if found else None
+        known = _of_unit(series, found.since[:4], found.since, found.until or "9999", date) if found else None
+        if found and known is None:
+            return None
     return known or (date[:4] if date and is_full(date) else None)
+
+
+def _of_unit(series: Series, period: str, first: str, last: str, date: str | None) -> str | None:
+    """The part of a period that is one unit's: a province to which others were joined is another one from that day, and numbers anew.
+
+    Nghị quyết 202/2025/QH15: so do 23 of them from 1 July 2025. None where the date does not tell which of the two is meant.
+    """
+    place = place_of_slug(series.place) if series.place else None
+    if place is None or place.until is None or place.successor != place.slug or not first < place.until <= last:
+        return period
+    if date is None or date == place.until[: len("2025")]:
+        return None
+    return period if date < place.until[: len(date)] else f"{period} from {place.until}"

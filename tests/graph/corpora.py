@@ -12,8 +12,19 @@ from hypothesis import strategies as st
 
 from graph.reading import Citation, Evidence, Header, Reading, Record, Relation, Source, StatedRelation, Target
 
-NUMBERS = ("02-NQ/TW", "21-NQ/TW", "21-CTr/TU", "65-KH/TU", "435/QĐ-UBND", "12/UBND-NC", "30/2020/NĐ-CP", "7/QCPH-UBND-LĐLĐ", "5/KH-BCĐ")
-DATES = (*["2021-06-12"] * 4, None, "2021", "2021-06", "2021-07-12", "2016-06-12")
+NUMBERS = (
+    "02-NQ/TW",
+    "21-NQ/TW",
+    "21-CTr/TU",
+    "65-KH/TU",
+    "435/QĐ-UBND",
+    "12/UBND-NC",
+    "30/2020/NĐ-CP",
+    "7/QCPH-UBND-LĐLĐ",
+    "5/KH-BCĐ",
+    "O2-NQ/TW",
+)
+DATES = (*["2021-06-12"] * 4, None, None, "2021", "2021-06", "2021-07-12", "2016-06-12")
 PROVINCES = (None, "Kon Tum", "Quảng Ngãi")
 TITLES = (*["về đổi mới tổ chức và hoạt động của Công đoàn Việt Nam"] * 3, None, "về phát triển kinh tế tập thể trong giai đoạn mới")
 TYPES = {"NQ": "Nghị quyết", "CTr": "Chương trình", "KH": "Kế hoạch", "QĐ": "Quyết định", "NĐ": "Nghị định", "QCPH": "Quy chế"}

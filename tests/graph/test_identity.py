@@ -227,3 +227,22 @@ def test_a_document_is_never_its_own_target() -> None:
     graph = graph_of(record(KON_TUM, itself))
     assert [node.number for node in graph.nodes] == ["3717/UBND-KGVX"]
     assert graph.edges == []
+
+
+def test_a_province_that_others_were_joined_to_numbers_anew() -> None:
+    def plan(date: str | None, body: str = "Ủy ban nhân dân tỉnh Quảng Ngãi") -> Target:
+        return Target("Kế hoạch", "05/KH-UBND", None, date, body)
+
+    graph = graph_of(record(KON_TUM, plan("2025-01-10"), plan("2025-07"), plan("2025-07-03"), plan("2025")))
+    assert [node.date for node in stubs(graph)] == ["2025-01-10", "2025-07-03"]
+    assert suspects(graph) == []
+    assert [len(said.candidates) for said in graph.ambiguous] == [2]
+    whole = graph_of(record(KON_TUM, *(plan(date, "Ủy ban nhân dân tỉnh Kon Tum") for date in ("2025-01-10", "2025"))))
+    assert [node.date for node in stubs(whole)] == ["2025-01-10"], "Kon Tum had but half a year"
+    cities = graph_of(record(KON_TUM, *(plan(date, "Ủy ban nhân dân thành phố Hà Nội") for date in ("2025-08-10", "2025"))))
+    assert [node.date for node in stubs(cities)] == ["2025-08-10"], "Hà Nội went on as it was"
+
+
+def test_a_number_with_a_letter_for_a_digit_tells_its_series() -> None:
+    (stub,) = stubs(graph_of(record(KON_TUM, Target(None, "O5/2018/TT-BTC", None, "2018-01-19"))))
+    assert stub.id.startswith("vn/bo-tai-chinh/thong-tu/2018-01-19/")
