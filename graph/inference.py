@@ -54,8 +54,9 @@ def inferred_places(store: Store, speakers: Collection[str]) -> list[Document]:
         found = infer_place(documents.values())
         members = store.descriptions_of(own)
         for document in documents.values():
-            if any(d.description.speaker != source.sha256 for d in members[document.key]):
-                continue  # its place is stated, or others' as well
+            stated = document.place is not None and document.place_reason is None  # by others, or by people's judgement
+            if stated or any(d.description.speaker != source.sha256 for d in members[document.key]):
+                continue
             inferred = replace(document, place=found.place if found else None, place_reason=found.reason(document) if found else None)
             if inferred != document:
                 changed[document.key] = inferred

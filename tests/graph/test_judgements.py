@@ -242,3 +242,19 @@ def test_in_whatever_order_texts_and_judgements_come(records: list[Record], data
     assert check(whole, differences).findings == []
     Corpus(whole).judge([replace(one, withdrawn=LATER) for one in judgements])
     assert export(whole).to_json() == export(corpus_of(records)).to_json()
+
+
+def test_a_place_that_people_state_is_not_inferred() -> None:
+    known, unknown = (
+        record(path, path, Header(date="2021-06-12", issuer=issuer, place=place), {}, [])
+        for path, issuer, place in (("a", "Ủy ban nhân dân tỉnh Kon Tum", "Kon Tum"), ("b", "Ủy ban nhân dân tỉnh", None))
+    )
+    store = corpus_of([known, unknown])
+    one, other = (store.speakers([text.source.sha256])[text.source.sha256] for text in (known, unknown))
+    judgement = same(store, one, other, SAID)
+    Corpus(store).judge([judgement])
+    Corpus(store).remove([known.source.sha256])
+    assert [(node.place, node.place_reason) for node in export(store).nodes] == [("Kon Tum", None)]
+    anew = corpus_of([unknown])
+    Corpus(anew).judge([judgement])
+    assert export(anew).to_json() == export(store).to_json()
