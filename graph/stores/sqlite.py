@@ -15,7 +15,7 @@ from threading import local
 from typing import TYPE_CHECKING, Any
 
 from graph.hops import shortest
-from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step
+from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step, StoredSource
 from graph.reach import counted
 from graph.store import T, Walkable
 from graph.stores import codec
@@ -195,27 +195,50 @@ def _write(connection: sqlite3.Connection, change: Changes) -> None:
     """Puts before drops, and what is referred to before what refers: SQLite then checks each reference at once."""
     each = connection.executemany
     documents = [codec.document_row(d) for d in change.put_documents]
-    put_sources = _json([s.sha256 for s in change.put_sources])
-    dropped_documents = {"keys": _json(change.drop_documents)}
+    descriptions = [codec.described_row(d) for d in change.put_descriptions]
     each(sql.PUT_DOCUMENT, documents)
+    each(sql.PUT_SUPPORT, documents)
     each(sql.PUT_WORDS, documents)
-    each(sql.PUT_DESCRIPTION, [codec.described_row(d) for d in change.put_descriptions])
-    each(sql.PUT_SOURCE, [codec.source_row(s) for s in change.put_sources])
-    for statement in sql.CLEAR_SOURCES:
-        connection.execute(statement, {"keys": put_sources})
-    ids = {row["sha256"]: {"id": row["id"]} for row in connection.execute(sql.SOURCE_IDS, {"keys": put_sources})}
-    each(sql.PUT_PATH, [{"path": path} | ids[s.sha256] for s in change.put_sources for path in s.paths])
-    each(sql.PUT_LINK, [row | ids[s.sha256] for s in change.put_sources for row in codec.link_rows(s)])
-    each(sql.PUT_STATEMENT, [row | ids[s.sha256] for s in change.put_sources for row in codec.statement_rows(s)])
-    connection.execute(sql.DROP_SOURCES, {"keys": _json(change.drop_sources)})
-    connection.execute(sql.DROP_DESCRIPTIONS, {"keys": _json(change.drop_descriptions)})
-    connection.execute(sql.DROP_WORDS, dropped_documents)
-    connection.execute(sql.DROP_DOCUMENTS, dropped_documents)
+    each(sql.PUT_DESCRIPTION, descriptions)
+    each(sql.PUT_COUNT, descriptions)
+    _put_sources(connection, change.put_sources)
+    for statement, keys in (
+        (sql.DROP_SOURCES, change.drop_sources),
+        (sql.DROP_DESCRIPTIONS, change.drop_descriptions),
+        (sql.DROP_WORDS, change.drop_documents),
+        (sql.DROP_DOCUMENTS, change.drop_documents),
+    ):
+        if keys:
+            connection.execute(statement, {"keys": _json(keys)})
     each(sql.DROP_EDGE, list(change.drop_edges))
     each(sql.PUT_EDGE, [codec.edge_row(e) for e in change.put_edges])
     each(sql.DROP_JUDGEMENT, [(one,) for one in change.drop_judgements])
     each(sql.PUT_JUDGEMENT, [codec.judgement_row(judgement) for judgement in change.put_judgements])
     connection.execute(sql.FORGET_TOUCHED)
+
+
+def _put_sources(connection: sqlite3.Connection, sources: Sequence[StoredSource]) -> None:
+    if not sources:
+        return
+    each = connection.executemany
+    each(sql.PUT_SOURCE, [codec.source_row(s) for s in sources])
+    ids = {row["sha256"]: row["id"] for row in connection.execute(sql.SOURCE_IDS, {"keys": _json([s.sha256 for s in sources])})}
+    links = [row | {"source": ids[s.sha256]} for s in sources for row in codec.link_rows(s)]
+    statements = [row | {"source": ids[s.sha256]} for s in sources for row in codec.statement_rows(s)]
+    stay = [
+        {
+            "source": ids[s.sha256],
+            "path": _json(s.paths),
+            "link": json.dumps(list(range(len(s.links)))),
+            "statement": json.dumps([statement.ordinal for statement in s.statements]),
+        }
+        for s in sources
+    ]
+    for statement in sql.CLEAR_SOURCES:
+        each(statement, stay)
+    each(sql.PUT_PATH, [{"path": path, "source": ids[s.sha256]} for s in sources for path in s.paths])
+    each(sql.PUT_LINK, links)
+    each(sql.PUT_STATEMENT, statements)
 
 
 @contextmanager

@@ -50,15 +50,28 @@ COUNT_OBJECTS = "SELECT count(*) FROM sqlite_schema"
 # --- writing; in the order in which the references between the tables hold at every step
 
 
-def _upsert(table: str, key: str, columns: str) -> str:
-    """Insert or update by key. `INSERT OR REPLACE` would delete first, and what refers to the row with it."""
-    names = columns.split()
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names)
-    values = ", ".join(f":{name}" for name in [key, *names])
-    return f"INSERT INTO {table} ({key}, {', '.join(names)}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {updates}"  # noqa: S608  # constants below
+def _upsert(table: str, keys: str, columns: str, apart: Collection[str] = ()) -> str:
+    """Insert, or update by key what is different: a row that is written as it was would be written to all indexes and to the log.
+    Columns `apart` have a statement of their own (`_update`). `INSERT OR REPLACE` would delete first, and what refers to the row with it.
+    """
+    names, updated = [*keys.split(), *columns.split()], [name for name in columns.split() if name not in apart]
+    values = ", ".join(f":{name}" for name in names)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in updated)
+    now, new = (", ".join(f"{of}.{name}" for name in updated) for of in (table, "excluded"))
+    return f"""
+    INSERT INTO {table} ({", ".join(names)}) VALUES ({values})
+    ON CONFLICT ({", ".join(keys.split())}) DO UPDATE SET {updates} WHERE ({now}) IS NOT ({new})"""  # noqa: S608  # constants below
 
 
-PUT_DOCUMENT = _upsert("document", "key", "id tail block day number name type issuer place date title held support place_reason")
+def _update(table: str, key: str, column: str) -> str:
+    """Update a column that often changes alone, and with it only the indexes that it is in."""
+    return f"UPDATE {table} SET {column} = :{column} WHERE {key} = :{key} AND {column} IS NOT :{column}"  # noqa: S608  # constants below
+
+
+PUT_DOCUMENT = _upsert(
+    "document", "key", "id tail block day number name type issuer place date title held support place_reason", ["support"]
+)
+PUT_SUPPORT = _update("document", "key", "support")
 PUT_WORDS = """
     REPLACE INTO document_words (rowid, words)
     SELECT d.row, :words FROM document d LEFT JOIN document_words w ON w.rowid = d.row
@@ -67,22 +80,23 @@ PUT_DESCRIPTION = _upsert(
     "description",
     "key",
     "block count document candidates number name type code body place scope date term issuer title speaker header called",
+    ["count"],
 )
+PUT_COUNT = _update("description", "key", "count")
 PUT_JUDGEMENT = "REPLACE INTO judgement (id, line) VALUES (:id, :line)"
 PUT_SOURCE = _upsert("source", "sha256", "reading unjudged text")
-CLEAR_SOURCES = tuple(
-    f"DELETE FROM {table} WHERE source IN (SELECT id FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)))"  # noqa: S608  # constants
-    for table in ("path", "link", "statement")
-)
 SOURCE_IDS = "SELECT sha256, id FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys))"
+CLEAR_SOURCES = tuple(
+    f"DELETE FROM {table} WHERE source = :source AND {key} NOT IN (SELECT value FROM json_each(:{table}))"  # noqa: S608  # constants
+    for table, key in (("path", "path"), ("link", "position"), ("statement", "ordinal"))
+)
+"""Of a source's rows all but those with these keys, which are about to be put."""
 
 # Rows of a source are put by its `id`, not by a subquery: a statement that may write several rows keeps a journal of its own, and
 # within a savepoint that makes the cost of each grow with the number of those before it.
-PUT_PATH = "REPLACE INTO path (path, source) VALUES (:path, :id)"
-PUT_LINK = "INSERT INTO link (source, position, local, description, mentions) VALUES (:id, :position, :local, :description, :mentions)"
-PUT_STATEMENT = """
-    INSERT INTO statement (source, ordinal, actor, relation, target, confidence, rule, spans, quote)
-    VALUES (:id, :ordinal, :actor, :relation, :target, :confidence, :rule, :spans, :quote)"""
+PUT_PATH = _upsert("path", "path", "source")
+PUT_LINK = _upsert("link", "source position", "local description mentions")
+PUT_STATEMENT = _upsert("statement", "source ordinal", "actor relation target confidence rule spans quote")
 PUT_EDGE = """
     INSERT INTO edge (source, relation, target, total, confidence, reason)
     VALUES (:source, :relation, :target, :total, :confidence, :reason)
