@@ -201,7 +201,7 @@ class Neo4jStore(RowStore):
         if self._running.reads:
             raise Another
         with explained(self.url), self.session(READ_ACCESS) as session:
-            for record in session.run(query):
+            for record in session.run(query):  # in no managed transaction: a row that was given cannot be taken back to begin again
                 yield _row(record)
 
     def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> list[str | list[str]]:

@@ -19,7 +19,7 @@ from graph.stores.cypher import schema, writing
 from graph.stores.cypher.names import TYPES
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_nodes import document_row
-from graph.stores.neo4j_server import explained
+from graph.stores.neo4j_server import explained, run
 
 BATCH = 10_000
 """Rows in one query, and about as many in one transaction."""
@@ -36,7 +36,7 @@ def filling(store: Neo4jStore) -> Iterator[Callable[[Changes], None]]:
     Raises StoreError if the server fails.
     """
     with explained(store.url), store.session(WRITE_ACCESS) as session, ThreadPoolExecutor(1) as writer:
-        session.run(schema.UNFINISHED).consume()
+        run(session, [schema.UNFINISHED])
         pipe = _Pipe(session, writer)
         try:
             yield lambda changes: pipe.send(queries(changes))
@@ -45,10 +45,10 @@ def filling(store: Neo4jStore) -> Iterator[Callable[[Changes], None]]:
             with suppress(Exception):  # what went wrong before is what is told
                 pipe.wait()
             with suppress(Exception):
-                session.run(schema.EMPTY).consume()
-                session.run(schema.FINISHED).consume()
+                session.run(schema.EMPTY).consume()  # makes transactions of its own
+                run(session, [schema.FINISHED])
             raise
-        session.run(schema.FINISHED).consume()
+        run(session, [schema.FINISHED])
 
 
 class _Pipe:

@@ -44,10 +44,13 @@ RETRY_SECONDS = 30.0
 _CROSSED = {"Neo.ClientError.Schema.ConstraintValidationFailed", "Neo.ClientError.Statement.EntityNotFound"}
 """What the server says to one of two transactions of which one deletes a node (a body or a place without documents), while the
 other links to it."""
+_MADE_MEANWHILE = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
+"""What `IF NOT EXISTS` raises if another transaction makes it at this moment."""
 _NO_WRITES = (
     "this server takes no writes: the database is read-only, or another member of the cluster leads, which a neo4j:// address finds; "
     "nothing was changed"
 )
+_READ_ONLY = "the server keeps this database read-only; nothing was changed"
 _UNFINISHED = (
     "another program is filling this store, or was killed at it; in that case empty the database "
     "(MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS) and begin anew"
@@ -59,6 +62,7 @@ _STOPPED = "it was given up while it waited for another program that writes; not
 _REASONS = {
     "Neo.ClientError.Database.DatabaseNotFound": "the server has no such database; set NEO4J_DATABASE to one that it has",
     "Neo.ClientError.Security.Forbidden": "the user may not do this; give it the right, or set NEO4J_USERNAME to one who may",
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": _READ_ONLY,
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _TOO_LITTLE_MEMORY,
     "Neo.ClientError.Transaction.LockClientStopped": _STOPPED,
     "Neo.TransientError.General.OutOfMemoryError": _TOO_LITTLE_MEMORY,
@@ -142,30 +146,33 @@ def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, te
                     raise StoreError(f"{url}: this database holds other data, not a store; name another one in NEO4J_DATABASE")
                 if not create:
                     raise StoreError(f"no store at {url} yet; run `phahe ingest`")
-                _run(session, schema.SCHEMA)
-                _write(session, schema.MARK, migrations.newest(migrations.NEO4J))
+                run(session, [*schema.SCHEMA, schema.MARK], version=migrations.newest(migrations.NEO4J))
                 return
         steps = migrations.missing(url, version, migrations.NEO4J)
         if steps:
             with session_for(WRITE_ACCESS) as session:
                 for after, step in enumerate(steps, start=version + 1):
-                    _run(session, step)
-                    _write(session, schema.MIGRATED, after)
+                    run(session, [*step, schema.MIGRATED], version=after)
             tell(f"{url}: migrated from schema {version} to {version + len(steps)}")
         with session_for(READ_ACCESS) as session:
             indexed = session.execute_read(_indexes)
         if indexed < sum(statement.startswith("CREATE") for statement in schema.SCHEMA):  # as after an offline import
             with session_for(WRITE_ACCESS) as session:
-                _run(session, schema.SCHEMA)
+                run(session, schema.SCHEMA)
 
 
-def _run(session: Session, statements: Sequence[str]) -> None:
+def run(session: Session, statements: Sequence[str], **values: object) -> None:
+    """Run each statement in a transaction of its own, and again if another program crosses it, as when two make the same schema."""
     for statement in statements:
-        session.run(statement).consume()
 
+        def work(transaction: ManagedTransaction, statement: str = statement) -> None:
+            transaction.run(statement, values).consume()
 
-def _write(session: Session, statement: str, version: int) -> None:
-    session.execute_write(lambda transaction: transaction.run(statement, version=version).consume())
+        try:
+            session.execute_write(work)
+        except ClientError as error:
+            if error.code != _MADE_MEANWHILE:
+                raise
 
 
 @contextmanager

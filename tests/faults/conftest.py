@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from api.cli import app
 from graph.corpus import Corpus
 from graph.stores import open_store
 from tests.faults.killed import records
+from tests.faults.own_server import control
 
 Asked = Callable[..., Result]
 
@@ -38,6 +39,15 @@ def phahe(path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """The command line over the copy."""
     monkeypatch.setenv("PHAHE_STORE", f"sqlite:///{path}")
     return ask
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where a Neo4j server of this test alone is kept; it is stopped afterwards."""
+    monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
+    monkeypatch.setenv("NEO4J_PASSWORD", "phahe-tests")
+    yield tmp_path
+    control(tmp_path, "stop")
 
 
 def ask(*args: object) -> Result:

@@ -43,6 +43,19 @@ def assert_made_of(store: Store, sources: Sequence[Record]) -> None:
     assert check(store).findings == []
 
 
+def test_four_that_make_the_store_at_once(neo4j_url: str) -> None:
+    empty_neo4j(neo4j_url, wholly=True)
+    for kind in ("CONSTRAINT", "INDEX"):
+        for row in run_neo4j(neo4j_url, f"SHOW {kind} YIELD name WHERE name STARTS WITH 'phahe_'"):
+            run_neo4j(neo4j_url, f"DROP {kind} {row['name']}")
+    with ThreadPoolExecutor(CROWD) as pool:
+        stores = list(pool.map(open_store, [neo4j_url] * CROWD))
+    Corpus(stores[0]).add(documents()[:2])
+    assert_made_of(stores[-1], documents()[:2])
+    for store in stores:
+        store.close()
+
+
 def test_four_programs_that_change_the_same_documents(neo4j_url: str) -> None:
     store = open_store(empty_neo4j(neo4j_url))
     command = [sys.executable, "-m", "tests.faults.crowd", neo4j_url]
@@ -80,7 +93,7 @@ class Halting(Neo4jStore):
 pauses = st.lists(st.integers(0, 4), min_size=1, max_size=12)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(drawn=corpora, cuts=st.tuples(st.integers(0, 8), st.integers(0, 8)), one=pauses, other=pauses)
 def test_two_that_change_what_hangs_together(
     neo4j_url: str, drawn: list[Record], cuts: tuple[int, int], one: list[int], other: list[int]

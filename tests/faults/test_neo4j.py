@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import pytest
 
 from graph.check import check
 from graph.corpus import Corpus
 from graph.export import export
 from graph.stores import open_store
 from graph.stores.memory import MemoryStore
+from tests.faults.own_server import SECONDS, process, start
 from tests.faults.taking_in import record
-from tests.neo4j_server import SCRIPT, UNAVAILABLE
 from tests.stores import empty_neo4j
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").iterdir())
-SECONDS = 150
 BEFORE = 5
 """Texts that are in when the server is killed."""
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where a server of this test alone is kept; it is stopped afterwards."""
-    monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
-    monkeypatch.setenv("NEO4J_PASSWORD", "phahe-tests")
-    yield tmp_path
-    control(tmp_path, "stop")
-
-
-def control(home: Path, *words: str) -> str:
-    command = [sys.executable, str(SCRIPT), *words, "--home", str(home)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
-    if ran.returncode == UNAVAILABLE:
-        pytest.skip(ran.stderr.strip())
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout.strip()
-
-
-def start(home: Path, *words: str) -> str:
-    control(home, "start", *words)
-    return control(home, "wait")
 
 
 def taking_in(url: str, paths: Sequence[Path]) -> subprocess.Popen[str]:
@@ -77,7 +50,7 @@ def test_an_ingest_waits_for_a_killed_server_and_goes_on(home: Path) -> None:
         for _ in range(BEFORE):
             assert ingest.stdout.readline()
         time.sleep(0.1)  # into the next one's transaction
-        os.kill(json.loads((home / "server.json").read_text())["pid"], signal.SIGKILL)
+        os.kill(process(home), signal.SIGKILL)
         time.sleep(1)
         assert ingest.poll() is None
         assert start(home, "--port", url.rpartition(":")[2]) == url
