@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from graph.reading import SELF
+from ingest import reasons
 from ingest.frames import CHANGES, Frame, Node
 from ingest.shadow import Shadow
 
@@ -26,7 +27,7 @@ def consolidate(text: Shadow, nodes: Sequence[Node]) -> None:
     for node in nodes:
         node.frame = _in_the_acts_name(node.frame, name, quoted)
     if act is not None:
-        act.frame = Frame("consolidates", SELF, False, act.start, 0.9, "opens a consolidated text")
+        act.frame = Frame("consolidates", SELF, False, act.start, "opens a consolidated text", (reasons.CONSOLIDATED,))
 
 
 def _act(text: Shadow, nodes: Sequence[Node]) -> Node | None:

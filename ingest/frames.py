@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.reading import SELF, Relation
 from ingest.mentions import Mention, TypeWord
+from ingest.reasons import LAST_RESORT, Reason, confidence
 from ingest.shadow import Rule, Shadow
 
 CHANGES = frozenset({"amends", "replaces", "repeals", "suspends", "corrects", "consolidates"})
@@ -51,9 +52,20 @@ class Frame:
     turned: bool
     start: int
     """Where the cue begins."""
-    confidence: float
-    """0 for a mention that only counts if nothing else is said of its document."""
     rule: str
+    reasons: tuple[Reason, ...]
+    end: int = 0
+    """Where the cue ends; 0 where there is none."""
+
+    @property
+    def confidence(self) -> float:
+        """How far the reasons make it believed."""
+        return confidence(self.reasons)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it only counts if nothing else is said of its document."""
+        return LAST_RESORT in self.reasons
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from graph.reading import SELF
 from ingest.clauses import CONDITION, OPENING, TITLE, blanked
 from ingest.cues import Sighting, reaches, sightings
 from ingest.frames import NEVER_PROPOSE, Frame, Node
+from ingest.reasons import BEHIND, NOTE
 from ingest.shadow import Rule, Shadow
 
 _NOTED = frozenset({"implements", "based_on", "proposed_by", "responds_to", "reviews"})
@@ -42,7 +43,7 @@ def by_host(text: Shadow, clause: str, begin: int) -> Frame | None:
     """The first cue of the clause that a footnote hangs on, if it has an object."""
     for seen in sightings(text, clause, "active", begin):
         if seen.cue.relation in _NOTED and len(clause[seen.end - begin :].split()) > 1:
-            return Frame(seen.cue.relation, SELF, False, seen.start, 0.8, f"{seen.cue.name}, by a footnote")
+            return Frame(seen.cue.relation, SELF, False, seen.start, f"{seen.cue.name}, by a footnote", (NOTE,), seen.end)
     return None
 
 
@@ -78,5 +79,5 @@ _TITLED_CLAUSE = Rule(r"\n|\.[ ]|;[ ](?=(?:các|những|mọi|việc)[ ])")
 def _set(node: Node, seen: Sighting) -> None:
     member: Node | None = node
     while member is not None and member.frame is None:
-        member.frame = Frame(seen.cue.relation, SELF, False, member.start, 0.9, seen.cue.name)
+        member.frame = Frame(seen.cue.relation, SELF, False, member.start, seen.cue.name, (BEHIND,), seen.end)
         member = member.peer

@@ -11,6 +11,7 @@ from ingest.clauses import HEADING, MARK, SAID
 from ingest.cues import Sighting, sightings
 from ingest.frames import CHANGES, Frame, Node, alike
 from ingest.phrases import any_of
+from ingest.reasons import OPENED
 from ingest.shadow import Rule, Shadow
 
 _ITEM = Rule(rf"[ ]*(?:[-+*•]|{MARK}[.)]|các[ ]|luật|bộ[ ]luật|nghị[ ](?:định|quyết)|quyết[ ]định|thông[ ]tư|chỉ[ ]thị|pháp[ ]lệnh|số)")
@@ -70,9 +71,9 @@ def item(text: Shadow, nodes: Sequence[Node], node: Node, seen: Sighting) -> Fra
     """What the cue of the opening line says of an item, or the item of what that line names."""
     rule = f"list: {seen.cue.name}"
     if seen.cue.voice != "passive":
-        return Frame(seen.cue.relation, SELF, False, node.start, 0.85, rule)
+        return Frame(seen.cue.relation, SELF, False, node.start, rule, (OPENED,))
     amended = _named_in(nodes, text.low.rfind("\n", 0, seen.start) + 1, seen.start, node.type)
-    return Frame(seen.cue.relation, amended.name or SELF, True, node.start, 0.85, rule) if amended else None
+    return Frame(seen.cue.relation, amended.name or SELF, True, node.start, rule, (OPENED,)) if amended else None
 
 
 def _named_in(nodes: Sequence[Node], start: int, end: int, kind: str | None) -> Node | None:

@@ -43,7 +43,8 @@ def read(original: str) -> Reading:
     found = with_titles(shown, with_authors(shown, with_shared_dates(shown, with_pinpoints(shown, bound(found))), words))
     found = [_placed(mention, layout.header) for mention in found]
     names, targets = pool(found, layout.header)
-    stated = in_time(relations(text, shown, layout.header, layout.title, found, names, targets, words), targets)
+    told = relations(text, shown, layout.header, layout.title, found, names, targets, words)
+    stated = in_time([relation for relation, _ in told], targets)
 
     placed_citations = [_citation(text, mention, name, targets.get(name)) for mention, name in zip(found, names, strict=True)]
     order = _text_order(placed_citations)

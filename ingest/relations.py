@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph.reading import SELF, Header, Relation, Span, StatedRelation, Target
+from graph.reading import SELF, Header, Relation, Span, Target
+from ingest import reasons
 from ingest.clauses import (
     ALSO,
     AND_CHANGES,
@@ -38,8 +39,9 @@ from ingest.governing import by_host, expire, nearest
 from ingest.leads import item, lead_cue, leads, sentence
 from ingest.mentions import Mention, TypeWord
 from ingest.peers import lists_grounds, passive_target, peer_of, root_of
+from ingest.reasons import Reason
 from ingest.shadow import Shadow
-from ingest.statements import stated
+from ingest.statements import Stated, stated
 from ingest.text import Text
 
 _LONGEST_GAP = 1200
@@ -57,7 +59,7 @@ def relations(
     names: Sequence[str],
     targets: Mapping[str, Target],
     words: Sequence[TypeWord],
-) -> tuple[StatedRelation, ...]:
+) -> Stated:
     """The relations that a text states; `names` are its mentions' local names, citations their indices."""
     groups = Groups(shadow.low)
     nodes = nodes_of(shadow, mentions, names, targets, words, groups)
@@ -122,7 +124,7 @@ class _Sentences:
             return
         if mark in ";," and self._stack:
             if FILLER(self._shadow).fullmatch(tail) or (ALSO(self._shadow).search(mark + tail) and lists_grounds(self._stack)):
-                self._join(node, self._amender(node, gap) or root_of(self._stack, node), 0.93)
+                self._join(node, self._amender(node, gap) or root_of(self._stack, node))
                 return
             if self._title_goes_on(gap, tail, begin + at) and self._passive(node, tail, begin + at):
                 return
@@ -158,10 +160,13 @@ class _Sentences:
         bare = mention is not None and not (mention.issuer or mention.title or mention.name) and not gap.strip(" ;") and "\n" not in gap
         return last if bare and last.frame is not None and last.frame.turned and alike(last.type, node.type) else None
 
-    def _join(self, node: Node, peer: Node, sure: float) -> None:
+    def _join(self, node: Node, peer: Node) -> None:
         if peer.frame is not None:
             rule = peer.frame.rule if peer.frame.rule.endswith(", list") else f"{peer.frame.rule}, list"
-            node.frame = replace(peer.frame, confidence=round(peer.frame.confidence * sure, 2), rule=rule)
+            last = next((n for n in reversed(self._stack) if n.numbered), peer)
+            why = reasons.LIST if last is peer else reasons.LIST_BEYOND
+            believed = peer.frame.reasons if why in peer.frame.reasons else (*peer.frame.reasons, why)
+            node.frame = replace(peer.frame, rule=rule, reasons=believed)
         node.peer, node.made = peer, peer.made and not node.numbered
         while self._stack.pop() is not peer:
             pass
@@ -175,15 +180,15 @@ class _Sentences:
         skipped = behind_issuer(self._shadow, gap, begin)
         rest, at = gap[skipped:], begin + skipped
         if LINK(self._shadow).fullmatch(rest):
-            self._join(node, peer_of(self._stack, node, rest), 0.95)
+            self._join(node, peer_of(self._stack, node, rest))
         elif ALSO(self._shadow).search(rest) and lists_grounds(self._stack):
-            self._join(node, root_of(self._stack, node), 0.93)
+            self._join(node, root_of(self._stack, node))
         elif self._passive(node, rest, at):
             pass
         elif TITLE(self._shadow).match(rest) or not previous.numbered or self._changes_on(previous, rest):
             self._under(node, previous, rest, at)
         elif not previous.speaker and LINK_END(self._shadow).search(rest) and next(sightings(self._shadow, rest, "active"), None) is None:
-            self._join(node, peer_of(self._stack, node, rest[-9:]), 0.85)
+            self._join(node, peer_of(self._stack, node, rest[-9:]))
         else:
             node.frame = self._by_speaker(node, rest, at)
             self._stack = [n for n in self._stack if n.group != node.group]
@@ -197,21 +202,21 @@ class _Sentences:
         """A mention within the title of the one before it, or behind an unnumbered document."""
         seen = nearest(self._shadow, node, gap, at)
         if seen is None and LINK_END(self._shadow).search(gap):
-            self._join(node, peer_of(self._stack, node, gap[-9:]), 0.85)
+            self._join(node, peer_of(self._stack, node, gap[-9:]))
             return
         if not previous.numbered and not previous.made:
             node.frame = self._behind_unnumbered(node, previous, seen)
         elif seen is None:
             titled = TITLE(self._shadow).match(gap) is not None and "," not in gap
-            node.frame = self._merely(previous.name if titled else SELF, node.start, "mention in a title")
+            node.frame = self._merely(previous.name if titled else SELF, node.start, "mention in a title", reasons.TITLE_ONLY)
         else:
             before = gap[: seen.start - at]
             source = self._subject(previous, seen, before)
             done = source is not None and self._does(node, previous, source, seen, before)
             node.frame = (
-                Frame(seen.cue.relation, source or SELF, False, seen.start, 0.95, seen.cue.name)
+                Frame(seen.cue.relation, source or SELF, False, seen.start, seen.cue.name, (reasons.TITLED,), seen.end)
                 if done
-                else self._merely(source, seen.start, "said, not done")
+                else self._merely(source, seen.start, "said, not done", reasons.SAID)
             )
         self._finish(node)
 
@@ -223,9 +228,9 @@ class _Sentences:
         return previous.name
 
     @staticmethod
-    def _merely(source: str | None, start: int, rule: str) -> Frame | None:
+    def _merely(source: str | None, start: int, rule: str, why: Reason) -> Frame | None:
         """A mention by another cited document that states no more of it; the speaker's own need no frame."""
-        return None if source in (None, SELF) else Frame("cites", source or SELF, False, start, 0.7, rule)
+        return None if source in (None, SELF) else Frame("cites", source or SELF, False, start, rule, (why,))
 
     def _does(self, node: Node, previous: Node, source: str, seen: Sighting, before: str) -> bool:
         """Whether `source` does what the cue says, or merely speaks of it."""
@@ -244,8 +249,8 @@ class _Sentences:
         rule = "behind an unnumbered document"
         outer = previous.frame.other if previous.frame and not previous.frame.turned else SELF
         if outer != SELF:
-            return Frame("cites", outer, False, node.start, 0.6, rule)
-        return Frame("cites", SELF, False, node.start, 0.0, rule) if seen is not None else None
+            return Frame("cites", outer, False, node.start, rule, (reasons.UNNUMBERED,))
+        return Frame("cites", SELF, False, node.start, rule, (reasons.LAST_RESORT,)) if seen is not None else None
 
     def _passive(self, node: Node, gap: str, at: int) -> bool:
         """ "A được sửa đổi bởi B": B amends A. False if no passive cue reaches the node."""
@@ -255,7 +260,15 @@ class _Sentences:
         direct = not gap[: seen.start - at].strip(" ,(")
         target = passive_target(self._stack, node, seen.cue.relation, direct)
         if target is not None:
-            node.frame = Frame(seen.cue.relation, target.name or SELF, True, seen.start, 0.95 if direct else 0.9, seen.cue.name)
+            node.frame = Frame(
+                seen.cue.relation,
+                target.name or SELF,
+                True,
+                seen.start,
+                seen.cue.name,
+                (reasons.PASSIVE if direct else reasons.PASSIVE_AFAR,),
+                seen.end,
+            )
             while self._stack[-1] is not target:
                 self._stack.pop()
         elif seen.cue.relation == "promulgates":
@@ -279,9 +292,8 @@ class _Sentences:
         if seen.cue.opening and not opening and not self._speaks(before):
             return None
         near = seen.end + 40 > node.start
-        return Frame(
-            seen.cue.relation, SELF, False, seen.start, 0.97 if opening and near else 0.92 if opening or near else 0.8, seen.cue.name
-        )
+        why = (reasons.OPENS if near else reasons.FAR) if opening else reasons.VERB if near else reasons.FAR_WITHIN
+        return Frame(seen.cue.relation, SELF, False, seen.start, seen.cue.name, (why,), seen.end)
 
     def _speaks(self, before: str) -> bool:
         """Whether the cue is the verb of "Quyết định này …", directly or behind "… có hiệu lực … và"."""
@@ -323,9 +335,9 @@ class _Sentences:
             and OPENING(self._shadow).fullmatch(tail[: seen.start - begin])
         ):
             done = not self._gap(host.end, opened).strip() and self._does(node, host, host.name or SELF, seen, "")
-            node.frame = (
-                Frame(seen.cue.relation, host.name or SELF, False, seen.start, 0.9, f"{seen.cue.name}, in brackets") if done else None
-            )
+            rule = f"{seen.cue.name}, in brackets"
+            frame = Frame(seen.cue.relation, host.name or SELF, False, seen.start, rule, (reasons.BRACKETS,), seen.end)
+            node.frame = frame if done else None
         else:
             node.frame = self._by_speaker(node, tail, begin + at)
         self._finish(node)
@@ -340,7 +352,11 @@ class _Sentences:
         if host is not None and bound is None:
             same = next((n for n in reversed(self._stack) if not n.numbered and alike(n.type, node.type)), None)
             if same is not None:
-                return replace(same.frame, rule=f"{same.frame.rule}, in apposition") if same.frame else None
+                return (
+                    replace(same.frame, rule=f"{same.frame.rule}, in apposition", reasons=(*same.frame.reasons, reasons.APPOSITION))
+                    if same.frame
+                    else None
+                )
             if host.numbered and not note and not outer.strip() and alike(host.type, node.type):
                 return host.frame
             if not host.numbered:  # the note hangs on what is said of an unnumbered document: its clause began before that
@@ -364,7 +380,7 @@ class _Sentences:
             node.name, node.made = SELF, True
         elif making and making["past"] is None:
             last = self._stack[-1] if self._stack else None
-            if node.frame is not None and node.frame.relation == "cites" and node.frame.confidence:
+            if node.frame is not None and node.frame.relation == "cites" and not node.frame.hidden:
                 node.name = node.frame.other
             else:
                 node.name = last.name if last is not None and self._in_title_of(last, node) else SELF
@@ -373,3 +389,7 @@ class _Sentences:
     def _in_title_of(self, last: Node, node: Node) -> bool:
         gap = self._gap(last.end, node.start)
         return last.group == node.group and TITLE(self._shadow).match(gap) is not None and boundary(self._shadow, gap, last.end) is None
+
+
+def _apposed(frame: Frame) -> Frame:
+    return replace(frame, rule=f"{frame.rule}, in apposition", reasons=(*frame.reasons, reasons.APPOSITION))

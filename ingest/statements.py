@@ -9,21 +9,24 @@ from dataclasses import replace
 from graph.reading import RELATIONS, SELF, Evidence, Relation, StatedRelation
 from ingest.frames import Frame, Node
 from ingest.mentions import Mention
+from ingest.reasons import NOTHING, QUOTED, UNOFFICIAL
 from ingest.text import Text
 
 Found = list[tuple[Node, Frame]]
+Stated = list[tuple[StatedRelation, Frame]]
+"""Relations, each with the frame that it rests on most."""
 
 
-def stated(text: Text, nodes: Sequence[Node], mentions: Sequence[Mention], *, official: bool) -> tuple[StatedRelation, ...]:
+def stated(text: Text, nodes: Sequence[Node], mentions: Sequence[Mention], *, official: bool) -> Stated:
     """All relations. A text that is no official document tells of relations, but has none of its own beyond `cites` and
     `based_on`. `based_on` and `implements` stand side by side; else the strongest statement of a pair is its relation."""
     statements: dict[tuple[str, str], dict[Relation, Found]] = defaultdict(lambda: defaultdict(list))
     hidden: Found = []
-    for node, frame in _governed(nodes, official):
+    for node, frame in _governed(text, nodes, official):
         source, target = _ends(node, frame)
         if target in (SELF, source):
             continue
-        if frame.confidence:
+        if not frame.hidden:
             statements[source, target][frame.relation].append((node, frame))
         else:
             hidden.append((node, frame))
@@ -31,22 +34,39 @@ def stated(text: Text, nodes: Sequence[Node], mentions: Sequence[Mention], *, of
     for node, frame in hidden:
         source, target = _ends(node, frame)
         if target not in targets:
-            statements[source, target]["cites"].append((node, replace(frame, confidence=0.5)))
+            statements[source, target]["cites"].append((node, frame))
     found = [
         _statement(text, mentions, pair, relation, kinds[relation]) for pair, kinds in statements.items() for relation in _strongest(kinds)
     ]
-    return tuple(sorted(found, key=lambda r: (r.citations[0], r.source, r.target, RELATIONS.index(r.relation))))
+    return sorted(found, key=lambda pair: (pair[0].citations[0], pair[0].source, pair[0].target, RELATIONS.index(pair[0].relation)))
 
 
-def _governed(nodes: Sequence[Node], official: bool) -> Iterator[tuple[Node, Frame]]:
+def _governed(text: Text, nodes: Sequence[Node], official: bool) -> Iterator[tuple[Node, Frame]]:
     for node in nodes:
         if node.index is None:
             continue
-        frame = node.frame or Frame("cites", SELF, False, node.start, 0.9, "mention")
+        frame = node.frame or Frame("cites", SELF, False, node.start, "mention", (NOTHING,))
         own = SELF in (frame.other, node.name) and not frame.turned
-        if own and not official and frame.relation not in ("cites", "based_on"):
-            frame = replace(frame, relation="cites", rule=f"{frame.rule}, in a text that is no official document")
+        if own and not official:
+            frame = _told(frame)
+        if own and frame.end and _quoted(text.clean, frame.start):
+            frame = replace(frame, reasons=(*frame.reasons, QUOTED))
         yield node, frame
+
+
+def _told(frame: Frame) -> Frame:
+    """What a text that is no official document says as if it did so itself."""
+    if frame.relation == "cites":
+        return frame
+    reasons = (*frame.reasons, UNOFFICIAL)
+    if frame.relation == "based_on":
+        return replace(frame, reasons=reasons)
+    return replace(frame, relation="cites", rule=f"{frame.rule}, in a text that is no official document", reasons=reasons)
+
+
+def _quoted(clean: str, at: int) -> bool:
+    """Whether quotation marks are open in the paragraph before a place."""
+    return clean.count('"', clean.rfind("\n", 0, at) + 1, at) % 2 == 1
 
 
 def _ends(node: Node, frame: Frame) -> tuple[str, str]:
@@ -59,12 +79,14 @@ def _strongest(kinds: dict[Relation, Found]) -> list[Relation]:
     return [first, "based_on"] if first == "implements" and "based_on" in kinds else [first]
 
 
-def _statement(text: Text, mentions: Sequence[Mention], pair: tuple[str, str], relation: Relation, found: Found) -> StatedRelation:
+def _statement(
+    text: Text, mentions: Sequence[Mention], pair: tuple[str, str], relation: Relation, found: Found
+) -> tuple[StatedRelation, Frame]:
     best = max((frame for _, frame in found), key=lambda frame: (frame.confidence, -frame.start))
-    starts = {node.index: frame.start for node, frame in reversed(found) if node.index is not None}
+    said = {node.index: frame for node, frame in reversed(found) if node.index is not None}
     proof = tuple(
         Evidence(span.start, span.end, index)
-        for index, start in sorted(starts.items())
-        for span in text.spans(min(start, mentions[index].start), mentions[index].end)
+        for index, frame in sorted(said.items())
+        for span in text.spans(min(frame.start, mentions[index].start), max(frame.end, mentions[index].end))
     )
-    return StatedRelation(pair[0], relation, pair[1], tuple(sorted(starts)), best.confidence, best.rule, proof)
+    return StatedRelation(pair[0], relation, pair[1], tuple(sorted(said)), best.confidence, best.rule, proof), best
