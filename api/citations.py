@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.answers import Answer
 from graph.reading import Citation, Header, Reading, StatedRelation, Target
+from ingest.explained import ExplainedCitation, ExplainedReading, ExplainedRelation
 
 
 class Cited(Answer):
@@ -28,5 +29,19 @@ class Cited(Answer):
 def cited(source: str | None, reading: Reading) -> Cited:
     """The answer for one text."""
     return Cited(
+        source=source, document=reading.document, citations=reading.citations, targets=reading.targets, relations=reading.relations
+    )
+
+
+class Explained(Cited):
+    """The same with `why`: what gave each citation's fields, and what each relation rests on."""
+
+    citations: Sequence[ExplainedCitation]
+    relations: Sequence[ExplainedRelation]
+
+
+def explained(source: str | None, reading: ExplainedReading) -> Explained:
+    """The answer for one text whose reading is explained."""
+    return Explained(
         source=source, document=reading.document, citations=reading.citations, targets=reading.targets, relations=reading.relations
     )

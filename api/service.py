@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path as Folder
 from tempfile import TemporaryFile
 
-from api.citations import Cited, cited
+from api.citations import Cited, cited, explained
 from api.console import say
 from api.render.card import label
 from api.settings import store_url
@@ -51,6 +51,7 @@ from graph.stores import open_store
 from graph.stores.neo4j_csv import write_csv
 from graph.validity import full_date
 from graph.why import why
+from ingest.explained import explained as read_and_explain
 from ingest.reader import read
 from viz.words import Language
 
@@ -210,6 +211,6 @@ def opened(url: str | None, *, create: bool = False) -> Iterator[Service]:
         store.close()
 
 
-def cite(source: str | None, text: str) -> Cited:
-    """What a text cites. Needs no store."""
-    return cited(source, read(text))
+def cite(source: str | None, text: str, *, why: bool = False) -> Cited:
+    """What a text cites, with reasons if `why`. Needs no store."""
+    return explained(source, read_and_explain(text)) if why else cited(source, read(text))

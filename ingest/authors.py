@@ -46,14 +46,16 @@ def _shared(text: Shadow, first: Mention, giver: Mention, taker: Mention, second
     alike = taker.type == giver.type or (second is not None and taker.kind == giver.kind)
     if not alike or not _LINK(text).fullmatch(text.low, first.end, later.start) or not _fits(taker, giver.issuer):
         return taker
-    return replace(taker, issuer=giver.issuer)
+    return replace(taker, issuer=giver.issuer, given=(*taker.given, ("issuer", "said once for the list")))
 
 
 def _with_before(text: Shadow, mention: Mention, words: Sequence[TypeWord]) -> Mention:
     if mention.issuer or mention.kind != "full" or mention.type in NAMED_TYPES:
         return mention
     issuer = _speaking(text, mention) or _issuing(text, mention) or _appositive(text, mention, words)
-    return replace(mention, issuer=issuer.name) if issuer and _fits(mention, issuer.name) else mention
+    if issuer is None or not _fits(mention, issuer.name):
+        return mention
+    return replace(mention, issuer=issuer.name, given=(*mention.given, ("issuer", "stands before the citation")))
 
 
 def _fits(mention: Mention, issuer: str) -> bool:

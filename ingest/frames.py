@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.reading import SELF, Relation
+from ingest.cues import Sighting
 from ingest.mentions import Mention, TypeWord
 from ingest.reasons import LAST_RESORT, Reason, confidence
 from ingest.shadow import Rule, Shadow
@@ -51,11 +52,11 @@ class Frame:
     other: str
     turned: bool
     start: int
-    """Where the cue begins."""
+    """Where the words begin that prove it."""
     rule: str
     reasons: tuple[Reason, ...]
-    end: int = 0
-    """Where the cue ends; 0 where there is none."""
+    cue: Sighting | None = None
+    """What states it; None where only its place does."""
 
     @property
     def confidence(self) -> float:

@@ -43,7 +43,7 @@ def by_host(text: Shadow, clause: str, begin: int) -> Frame | None:
     """The first cue of the clause that a footnote hangs on, if it has an object."""
     for seen in sightings(text, clause, "active", begin):
         if seen.cue.relation in _NOTED and len(clause[seen.end - begin :].split()) > 1:
-            return Frame(seen.cue.relation, SELF, False, seen.start, f"{seen.cue.name}, by a footnote", (NOTE,), seen.end)
+            return Frame(seen.cue.relation, SELF, False, seen.start, f"{seen.cue.name}, by a footnote", (NOTE,), seen)
     return None
 
 
@@ -79,5 +79,5 @@ _TITLED_CLAUSE = Rule(r"\n|\.[ ]|;[ ](?=(?:các|những|mọi|việc)[ ])")
 def _set(node: Node, seen: Sighting) -> None:
     member: Node | None = node
     while member is not None and member.frame is None:
-        member.frame = Frame(seen.cue.relation, SELF, False, member.start, seen.cue.name, (BEHIND,), seen.end)
+        member.frame = Frame(seen.cue.relation, SELF, False, member.start, seen.cue.name, (BEHIND,), seen)
         member = member.peer

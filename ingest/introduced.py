@@ -41,6 +41,10 @@ _NEAR = 2000
 _DIGITS = re.compile(r"\d+")
 
 
+_RULE = "a short form that the text introduces"
+_GIVEN = (("type", "the document's that the form stands for"), ("number", "the document's that the form stands for"))
+
+
 def introduced(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> Iterator[Mention]:
     """The forms where they are introduced and later on. A form that is a type's word alone counts only amid a sentence."""
     by_start = {word.start: word for word in words}
@@ -64,7 +68,10 @@ def introduced(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]
         begin, alone, target = meant[use.group()]
         if use.start() >= begin and text.clean[use.start()].isupper() and (use.start() == begin or not alone or _alone(text, use)):
             name = None if target.number else text.clean[use.start() : use.end()]
-            yield Mention(use.start(), use.end(), "short", target.type, target.number, name, stands_for=target.key, confidence=0.9)
+            yield Mention(
+                use.start(), use.end(), "short", target.type, target.number, name,
+                stands_for=target.key, confidence=0.9, rule=_RULE, given=_GIVEN,
+            )  # fmt: skip
 
 
 def _meant(text: Shadow, definition: re.Match[str], word: TypeWord, near: Sequence[Mention]) -> Mention | None:

@@ -71,9 +71,9 @@ def item(text: Shadow, nodes: Sequence[Node], node: Node, seen: Sighting) -> Fra
     """What the cue of the opening line says of an item, or the item of what that line names."""
     rule = f"list: {seen.cue.name}"
     if seen.cue.voice != "passive":
-        return Frame(seen.cue.relation, SELF, False, node.start, rule, (OPENED,))
+        return Frame(seen.cue.relation, SELF, False, node.start, rule, (OPENED,), seen)
     amended = _named_in(nodes, text.low.rfind("\n", 0, seen.start) + 1, seen.start, node.type)
-    return Frame(seen.cue.relation, amended.name or SELF, True, node.start, rule, (OPENED,)) if amended else None
+    return Frame(seen.cue.relation, amended.name or SELF, True, node.start, rule, (OPENED,), seen) if amended else None
 
 
 def _named_in(nodes: Sequence[Node], start: int, end: int, kind: str | None) -> Node | None:

@@ -25,12 +25,18 @@ def elided(text: Shadow, word: TypeWord | None, at: int) -> list[re.Match[str]]:
     return list(_SERIAL.finditer(text.low, word.end, at))
 
 
+ELIDED_LIST = "a serial in a list whose last number says how all go on"
+_REST = (("number", "the serial, with the rest of the list's last number"), ("type", "the list's"))
+
+
 def completed(word: TypeWord, serials: Sequence[re.Match[str]], whole: Mention) -> Iterator[Mention]:
     """The citations of an elided list but its last, `whole`: each with the rest of that one's number."""
     rest = _SERIAL.sub("", whole.number or "", count=1)
     for i, serial in enumerate(serials):
         start = serial.start() if i else word.start
-        yield Mention(start, serial.end(), "full", word.type, serial.group() + rest, core=serial.end(), confidence=0.9)
+        yield Mention(
+            start, serial.end(), "full", word.type, serial.group() + rest, core=serial.end(), confidence=0.9, rule=ELIDED_LIST, given=_REST
+        )
 
 
 _LINK = Rule(r"[ \n]*+(?:,[ ]?và|;[ ]?và|[,;]|và)[ \n]*+(?:các[ ])?(?:số[ ]?:?[ ]?)?")
@@ -43,7 +49,7 @@ def with_shared_dates(text: Shadow, mentions: Sequence[Mention]) -> list[Mention
     day: str | None = None
     for mention in reversed(mentions):
         if day and mention.kind == "full" and mention.date is None and _LINK(text).fullmatch(text.low, mention.end, given[-1].start):
-            given.append(replace(mention, date=day))
+            given.append(replace(mention, date=day, given=(*mention.given, ("date", "said once at the list's end, for all"))))
             continue
         day = mention.date if mention.core and _SAME_DAY(text).match(text.low, mention.core) else None
         given.append(mention)

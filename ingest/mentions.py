@@ -52,6 +52,10 @@ class Mention:
     core: int = 0
     """Behind the number, where it has one: what a page break cuts off behind it still tells date and issuer."""
     confidence: float = 1.0
+    rule: str = ""
+    """What it was read by, in words for users."""
+    given: tuple[tuple[str, str], ...] = ()
+    """Fields that something else than the citation's own words gives, each with what that is."""
 
     @property
     def key(self) -> str | None:

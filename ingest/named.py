@@ -56,7 +56,17 @@ def _of_law(text: Shadow, word: TypeWord, end: int, sure: float) -> Mention:
         if written_number is not None:
             tail = tail_at(text, number_end)
             return Mention(
-                word.start, tail.end, "full", word.type, written_number, name, tail.date, tail.issuer, core=number_end, confidence=0.99
+                word.start,
+                tail.end,
+                "full",
+                word.type,
+                written_number,
+                name,
+                tail.date,
+                tail.issuer,
+                core=number_end,
+                confidence=0.99,
+                rule="a law by its name, with its number",
             )
     if sure < _GUESSED and (far := _FAR_NUMBER(text).match(text.low, end)) and (number := behind(text, far.end())):
         return _of_law(text, word, far.end(), _GUESSED)  # a name that no list has and that goes on behind a verb
@@ -64,10 +74,19 @@ def _of_law(text: Shadow, word: TypeWord, end: int, sure: float) -> Mention:
     if year is not None and not year["open"]:
         tail = tail_at(text, year.end())
         return Mention(
-            word.start, tail.end, "name", word.type, None, f"{name} {year['year']}", tail.date or year["year"], tail.issuer, confidence=sure
+            word.start,
+            tail.end,
+            "name",
+            word.type,
+            None,
+            f"{name} {year['year']}",
+            tail.date or year["year"],
+            tail.issuer,
+            confidence=sure,
+            rule="a law by its name and year",
         )
     tail = tail_at(text, end) if word.type != "Điều lệ" else with_term(text, Tail(end)) or Tail(end)
-    return Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, confidence=sure)
+    return Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, confidence=sure, rule="a law by its name")
 
 
 _GUESSED = 0.8
@@ -87,7 +106,7 @@ def _of_name(text: Shadow, start: int, end: int, kind: str, sure: float) -> Ment
         month = MONTH(text).search(text.low, start, end)
         date = f"{month['year']}-{int(month['month']):02}" if month else None
         issuer = issuer or ("Chính phủ" if re.search(r"chính phủ|chinh phu", text.low[start:end]) else None)
-    return Mention(start, tail.end, "name", kind, None, name, date, issuer, tail.term, confidence=sure)
+    return Mention(start, tail.end, "name", kind, None, name, date, issuer, tail.term, confidence=sure, rule="an act by its proper name")
 
 
 _DATED_TYPES = frozenset(
@@ -127,7 +146,17 @@ def _by_serial(text: Shadow, word: TypeWord, at: int) -> Iterator[Mention]:
         tail = tail_at(text, serial.end())
         if tail.date or tail.issuer:
             yield Mention(
-                word.start, tail.end, "full", word.type, serial["serial"], None, tail.date, tail.issuer, tail.term, confidence=0.85
+                word.start,
+                tail.end,
+                "full",
+                word.type,
+                serial["serial"],
+                None,
+                tail.date,
+                tail.issuer,
+                tail.term,
+                confidence=0.85,
+                rule="a type and a serial, with date or issuer",
             )
     odd = ODD_NUMBER(text).match(text.low, at)
     if odd and not NUMBER(text).match(text.low, at):
@@ -135,7 +164,18 @@ def _by_serial(text: Shadow, word: TypeWord, at: int) -> Iterator[Mention]:
         if not printed.islower() and re.search(r"\d", printed) and not DATE(text).match(text.low, at):
             tail = tail_at(text, odd.start() + len(printed))
             kind = LETTER if word.type == GENERIC else word.type
-            yield Mention(word.start, tail.end, "full", kind, printed, None, tail.date, tail.issuer, confidence=0.8)
+            yield Mention(
+                word.start,
+                tail.end,
+                "full",
+                kind,
+                printed,
+                None,
+                tail.date,
+                tail.issuer,
+                confidence=0.8,
+                rule="a type and a number of unusual form",
+            )
 
 
 def _by_day(text: Shadow, word: TypeWord) -> Iterator[Mention]:
@@ -144,9 +184,15 @@ def _by_day(text: Shadow, word: TypeWord) -> Iterator[Mention]:
     if on and (day := DATE(text).match(text.low, on.end())):
         tail = tail_at(text, word.end)
         name = f"{word.type} {text.low[day.start() : day.end()]}"
-        yield Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, tail.term, confidence=0.8)
+        yield _of_day(word, tail, name)
     elif _BY(text).match(text.low, word.end):
         tail = tail_at(text, word.end)
         if tail.issuer and len(tail.date or "") == _FULL_DATE:
             name = re.sub(r"\s+", " ", text.clean[word.start : tail.end])
-            yield Mention(word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, tail.term, confidence=0.8)
+            yield _of_day(word, tail, name)
+
+
+def _of_day(word: TypeWord, tail: Tail, name: str) -> Mention:
+    return Mention(
+        word.start, tail.end, "name", word.type, None, name, tail.date, tail.issuer, tail.term, confidence=0.8, rule="a type and a day"
+    )

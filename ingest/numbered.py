@@ -11,7 +11,7 @@ from graph.fold import fold
 from graph.knowledge import organ_of_code, type_of_code
 from graph.numbers import Number, official_writing, parse_number
 from ingest.issuers import issuer_at
-from ingest.lists import completed, elided
+from ingest.lists import ELIDED_LIST, completed, elided
 from ingest.mentions import GENERIC, LETTER, Mention, TypeWord, type_spelled
 from ingest.patterns import NUMBER
 from ingest.phrases import any_of
@@ -43,7 +43,7 @@ def numbered(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
         i = bisect_right(ends, number.start()) - 1
         word = words[i] if i >= 0 else None
         serials = elided(text, word, number.start())
-        head = _Head(number.start(), word.type, None, 0.97) if word is not None and serials else None
+        head = _Head(number.start(), word.type, None, 0.97, ELIDED_LIST) if word is not None and serials else None
         mention = _of_number(text, number, end, _Before(word, words[i - 1] if i > 0 else None, last, listed), head)
         if mention is not None:
             if word is not None:
@@ -115,6 +115,9 @@ def _is_code(word: str, spaced: bool) -> bool:
     return upper * 2 >= len(letters) or type_of_code(word) is not None
 
 
+_BY_CODE = (("type", "the number's code"),)
+
+
 def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before, head: _Head | None) -> Mention | None:
     printed = _SPACE_IN_CODES.sub("-", text.clean[number.start() : end])
     parsed = parse_number(printed)
@@ -125,7 +128,7 @@ def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before, h
     if head is None:
         if parsed is None or not _stands_alone(text, number, parsed, code_type):
             return None
-        head = _Head(_said_start(text, number.start()), None, None, 0.9)
+        head = _Head(_said_start(text, number.start()), None, None, 0.9, "a number on its own")
     untyped = None if parsed and (parsed.year or parsed.party) and head.type is None else LETTER
     tail = tail_at(text, end, joint=_is_joint(parsed, code_type))
     usual = parsed is not None and (parsed.type_code or parsed.organs)
@@ -140,6 +143,8 @@ def _of_number(text: Shadow, number: re.Match[str], end: int, before: _Before, h
         term=tail.term,
         core=end,
         confidence=round((0.99 if usual else 0.85) * head.sure * (1 if tail.date else 0.98), 2),
+        rule=head.rule,
+        given=_BY_CODE if head.type in (None, GENERIC) and code_type else (),
     )
 
 
@@ -164,6 +169,7 @@ class _Head:
     type: str | None
     issuer: str | None
     sure: float
+    rule: str
     date: str | None = None
 
 
@@ -195,13 +201,13 @@ def _typed(text: Shadow, at: int, code_type: str | None, before: _Before) -> _He
     if _DIRECT(text).fullmatch(text.low, word.end, at):
         outer = before.outer
         if outer and outer.type == code_type != word.type and text.low[outer.end : word.start] == " ":
-            return _Head(outer.start, outer.type, None, 1.0)  # "Thông báo kết luận số 12/TB-VPCP"
-        return _Head(word.start, word.type, None, 1.0)
+            return _Head(outer.start, outer.type, None, 1.0, "a number behind two types' words")  # "Thông báo kết luận số 12/TB-VPCP"
+        return _Head(word.start, word.type, None, 1.0, "a number behind its type")
     free = before.citation is None or before.citation.end <= word.start
     if free and (tail := _between(text, word.end, at)):
-        return _Head(word.start, word.type, tail.issuer, 0.97, tail.date)
+        return _Head(word.start, word.type, tail.issuer, 0.97, "a number behind its type, date and issuer", tail.date)
     if free and _QUALIFIED(text).fullmatch(text.low, word.end, at):
-        return _Head(word.start, word.type, _issuer_between(text, word.end, at), 0.97)
+        return _Head(word.start, word.type, _issuer_between(text, word.end, at), 0.97, "a number behind its type, with words between")
     return None
 
 
@@ -222,7 +228,7 @@ def _abbreviated(text: Shadow, at: int) -> _Head | None:
     if short is None:
         return None
     meant = None if short["code"] == "VB" else LETTER if short["code"] == "CV" else _type_of(short["code"], False)
-    return _Head(short.start(), meant, None, 0.97)
+    return _Head(short.start(), meant, None, 0.97, "a number behind its type's initials")
 
 
 def _in_list(text: Shadow, at: int, code_type: str | None, before: _Before) -> _Head | None:
@@ -232,11 +238,11 @@ def _in_list(text: Shadow, at: int, code_type: str | None, before: _Before) -> _
         return None
     said = _said_start(text, at)
     if _LIST(text).fullmatch(text.low, last.end, said) and code_type in (None, last.type):
-        return _Head(said, last.type if code_type or "/" in (last.number or "/") else None, None, 0.96)
+        return _Head(said, last.type if code_type or "/" in (last.number or "/") else None, None, 0.96, "a further number in a list")
     if said < at and code_type is not None and code_type == last.type and _listed_again(text, last.end, said):
         head = before.listed
         shared = head is not None and head.type == last.type and "\n" not in text.low[head.end : said]
-        return _Head(said, last.type, head.issuer if head is not None and shared else None, 0.93)
+        return _Head(said, last.type, head.issuer if head is not None and shared else None, 0.93, "a further number in a list of titles")
     return None
 
 
@@ -250,7 +256,7 @@ def _mistyped(text: Shadow, at: int, code_type: str | None) -> _Head | None:
     for size in range(len(words), 0, -1):
         meant = type_spelled(" ".join(words[-size:]))
         if meant == code_type or (size == 1 and said < at and fold(words[-1]) == fold(code_type.split()[0])):
-            return _Head(said - len(" ".join(words[-size:])) - 1, code_type, None, 0.9)
+            return _Head(said - len(" ".join(words[-size:])) - 1, code_type, None, 0.9, "a number behind a misspelt type")
     return None
 
 

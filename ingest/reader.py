@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from graph.reading import SELF, Citation, Evidence, Header, Reading, StatedRelation, Target
 from ingest.authors import with_authors
@@ -18,13 +19,30 @@ from ingest.mentions import Mention, type_words
 from ingest.relations import relations
 from ingest.shadow import shadow
 from ingest.shorts import abbreviated, above, bound, selves, shorts
+from ingest.statements import Stated
 from ingest.targets import pool
 from ingest.text import Text, prepare
 from ingest.titles import with_titles
 
 
+class Grounds(NamedTuple):
+    """What a reading was made of: its text, the mention behind each citation, and the relations with what they rest on.
+
+    `told` is what the grammar says; the reading leaves out what time rules out.
+    """
+
+    text: Text
+    mentions: tuple[Mention, ...]
+    told: Stated
+
+
 def read(original: str) -> Reading:
     """The reading of one document's text. Any string has one; offsets are those of `original`."""
+    return read_with_grounds(original)[0]
+
+
+def read_with_grounds(original: str) -> tuple[Reading, Grounds]:
+    """The reading, and what it was made of."""
     text = prepare(original)
     layout = lay_out(text)
     shown = shadow(text.clean)
@@ -46,15 +64,18 @@ def read(original: str) -> Reading:
     told = relations(text, shown, layout.header, layout.title, found, names, targets, words)
     stated = in_time([relation for relation, _ in told], targets)
 
-    placed_citations = [_citation(text, mention, name, targets.get(name)) for mention, name in zip(found, names, strict=True)]
-    order = _text_order(placed_citations)
+    citations = [_citation(text, mention, name, targets.get(name)) for mention, name in zip(found, names, strict=True)]
+    order = _text_order(citations)
     place = {old: new for new, old in enumerate(order)}
-    return Reading(layout.header, tuple(placed_citations[i] for i in order), targets, tuple(_renumbered(stated, place)))
+    reading = Reading(layout.header, tuple(citations[i] for i in order), targets, tuple(_renumbered(stated, place)))
+    return reading, Grounds(text, tuple(found[i] for i in order), told)
 
 
 def _placed(mention: Mention, header: Header) -> Mention:
     issuer = placed(mention.issuer, header) if mention.issuer else None
-    return mention if issuer == mention.issuer else replace(mention, issuer=issuer)
+    if issuer == mention.issuer:
+        return mention
+    return replace(mention, issuer=issuer, given=(*mention.given, ("issuer", "worded so, with the place of the letterhead")))
 
 
 def _citation(text: Text, mention: Mention, name: str, target: Target | None) -> Citation:

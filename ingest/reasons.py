@@ -23,6 +23,7 @@ class Reason(NamedTuple):
 
 OPENS = Reason("the cue opens its clause", 1.0)
 VERB = Reason("the cue stands close before the citation", 0.97)
+OWN = Reason("the verb of “… này”", 0.99)
 FAR = Reason("other words stand between the cue and the citation", 0.94)
 FAR_WITHIN = Reason("the cue is amid its clause, and other words stand before the citation", 0.9)
 TITLED = Reason("the document cited before governs: its title or clause goes on", 0.98)

@@ -214,7 +214,15 @@ class _Sentences:
             source = self._subject(previous, seen, before)
             done = source is not None and self._does(node, previous, source, seen, before)
             node.frame = (
-                Frame(seen.cue.relation, source or SELF, False, seen.start, seen.cue.name, (reasons.TITLED,), seen.end)
+                Frame(
+                    seen.cue.relation,
+                    source or SELF,
+                    False,
+                    seen.start,
+                    seen.cue.name,
+                    (reasons.OWN if source == SELF else reasons.TITLED,),
+                    seen,
+                )
                 if done
                 else self._merely(source, seen.start, "said, not done", reasons.SAID)
             )
@@ -260,15 +268,8 @@ class _Sentences:
         direct = not gap[: seen.start - at].strip(" ,(")
         target = passive_target(self._stack, node, seen.cue.relation, direct)
         if target is not None:
-            node.frame = Frame(
-                seen.cue.relation,
-                target.name or SELF,
-                True,
-                seen.start,
-                seen.cue.name,
-                (reasons.PASSIVE if direct else reasons.PASSIVE_AFAR,),
-                seen.end,
-            )
+            why = reasons.PASSIVE if direct else reasons.PASSIVE_AFAR
+            node.frame = Frame(seen.cue.relation, target.name or SELF, True, seen.start, seen.cue.name, (why,), seen)
             while self._stack[-1] is not target:
                 self._stack.pop()
         elif seen.cue.relation == "promulgates":
@@ -293,7 +294,7 @@ class _Sentences:
             return None
         near = seen.end + 40 > node.start
         why = (reasons.OPENS if near else reasons.FAR) if opening else reasons.VERB if near else reasons.FAR_WITHIN
-        return Frame(seen.cue.relation, SELF, False, seen.start, seen.cue.name, (why,), seen.end)
+        return Frame(seen.cue.relation, SELF, False, seen.start, seen.cue.name, (why,), seen)
 
     def _speaks(self, before: str) -> bool:
         """Whether the cue is the verb of "Quyết định này …", directly or behind "… có hiệu lực … và"."""
@@ -336,7 +337,7 @@ class _Sentences:
         ):
             done = not self._gap(host.end, opened).strip() and self._does(node, host, host.name or SELF, seen, "")
             rule = f"{seen.cue.name}, in brackets"
-            frame = Frame(seen.cue.relation, host.name or SELF, False, seen.start, rule, (reasons.BRACKETS,), seen.end)
+            frame = Frame(seen.cue.relation, host.name or SELF, False, seen.start, rule, (reasons.BRACKETS,), seen)
             node.frame = frame if done else None
         else:
             node.frame = self._by_speaker(node, tail, begin + at)

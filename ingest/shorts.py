@@ -36,12 +36,22 @@ _SELF = Rule(r"[ \n]+(?:này)(?!\w)")
 _NO_SELF = frozenset({"Quy trình", "Dự án", "Hiến pháp"})
 
 
+_ELSEWHERE = (("number", "the document's full citation, elsewhere in the text"),)
+
+
 def selves(text: Shadow, words: Sequence[TypeWord]) -> Iterator[Mention]:
     """ "Kế hoạch này": the document that is speaking."""
     for word in words:
         this = _SELF(text).match(text.low, word.end)
         if this and word.type not in _NO_SELF:
-            yield Mention(word.start, this.end(), "self", None if word.type == GENERIC else word.type, confidence=0.95)
+            yield Mention(
+                word.start,
+                this.end(),
+                "self",
+                None if word.type == GENERIC else word.type,
+                confidence=0.95,
+                rule="the speaker, by its type",
+            )
 
 
 def shorts(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> Iterator[Mention]:
@@ -81,17 +91,37 @@ def abbreviated(text: Shadow, found: Sequence[Mention]) -> Iterator[Mention]:
         serial = SERIAL(text).match(text.low, initials.end())
         numbers = meant.get((kind.name, serial["serial"].lstrip("0")), set()) if kind and serial else set()
         if kind and serial and len(numbers) == 1 and not _COUNTED(text).match(text.low, serial.end()):
-            yield Mention(initials.start(), serial.end(), "short", kind.name, next(iter(numbers)), confidence=0.9)
+            yield Mention(
+                initials.start(),
+                serial.end(),
+                "short",
+                kind.name,
+                next(iter(numbers)),
+                confidence=0.9,
+                rule="initials and a serial",
+                given=_ELSEWHERE,
+            )
 
 
 def _of_year(word: TypeWord, start: int, yeared: re.Match[str], meant: dict[tuple[str, str], set[str]]) -> Mention | None:
     """ "Nghị định 154/2020", whether or not the document gives the number with its codes."""
     numbers = {n for n in meant.get((word.type, yeared["serial"].lstrip("0")), ()) if f"/{yeared['year']}/" in n}
     if len(numbers) == 1:
-        return Mention(start, yeared.end(), "short", word.type, next(iter(numbers)), confidence=0.92)
+        return Mention(
+            start,
+            yeared.end(),
+            "short",
+            word.type,
+            next(iter(numbers)),
+            confidence=0.92,
+            rule="a type, a serial and its year",
+            given=_ELSEWHERE,
+        )
     if numbers or word.type not in _YEARED_TYPES:
         return None
-    return Mention(start, yeared.end(), "full", word.type, re.sub(r"\s", "", yeared.group()), confidence=0.7)
+    return Mention(
+        start, yeared.end(), "full", word.type, re.sub(r"\s", "", yeared.group()), confidence=0.7, rule="a type, a serial and its year"
+    )
 
 
 def _short(text: Shadow, word: TypeWord, start: int, serial: re.Match[str], meant: dict[tuple[str, str], set[str]]) -> Mention | None:
@@ -102,10 +132,14 @@ def _short(text: Shadow, word: TypeWord, start: int, serial: re.Match[str], mean
     end = year.end() if year and not year["open"] else serial.end()
     date = year["year"] if year and not year["open"] else None
     if len(numbers) == 1 and (word.type != "Lệnh" or text.clean[word.start].isupper()):
-        return Mention(start, end, "short", word.type, next(iter(numbers)), date=date, confidence=0.92)
+        return Mention(
+            start, end, "short", word.type, next(iter(numbers)), date=date, confidence=0.92, rule="a type and a serial", given=_ELSEWHERE
+        )
     if numbers or word.type not in _NUMBERED_TYPES or not text.clean[word.start].isupper() or len(serial["serial"]) < 2:
         return None
-    return Mention(start, end, "full", word.type, serial["serial"], date=date, confidence=0.6)
+    return Mention(
+        start, end, "full", word.type, serial["serial"], date=date, confidence=0.6, rule="a type and a serial that nothing explains"
+    )
 
 
 def _by_serial(found: Sequence[Mention]) -> dict[tuple[str, str], set[str]]:
@@ -136,7 +170,17 @@ def above(text: Shadow, words: Sequence[TypeWord], found: Sequence[Mention]) -> 
         pointer = _ABOVE(text).match(text.low, word.end) if len(cited[word.type]) == 1 else None
         if pointer and not _SEVERAL(text).search(text.low, max(0, word.start - 8), word.start):
             _, number, name = next(iter(cited[word.type]))
-            yield Mention(word.start, pointer.end(), "short", word.type, number, None if number else name, confidence=0.85)
+            yield Mention(
+                word.start,
+                pointer.end(),
+                "short",
+                word.type,
+                number,
+                None if number else name,
+                confidence=0.85,
+                rule="the only document of its type so far",
+                given=_ELSEWHERE,
+            )
 
 
 _BARE = re.compile(r"(?P<serial>\d{1,5}[a-zđ]?)(?:/(?P<year>\d{4}))?")
@@ -164,7 +208,7 @@ def _bound(mention: Mention, numbers: dict[str, set[str]]) -> Mention:
     fitting = {n for n in numbers.get(fold(bare), ()) if mention.date is None or f"/{mention.date[:4]}/" in n}
     if len(fitting) != 1:
         return mention
-    return replace(mention, kind="short", number=next(iter(fitting)), name=bare, confidence=0.95)
+    return replace(mention, kind="short", number=next(iter(fitting)), name=bare, confidence=0.95, given=_ELSEWHERE)
 
 
 def _bound_serial(mention: Mention, mentions: Sequence[Mention], meant: dict[tuple[str, str], set[str]]) -> Mention:
@@ -178,4 +222,4 @@ def _bound_serial(mention: Mention, mentions: Sequence[Mention], meant: dict[tup
     number = next(iter(numbers))
     if not all(compatible(mention.date, other.date) for other in mentions if other.number == number):
         return mention
-    return replace(mention, kind="short", number=number, confidence=0.9)
+    return replace(mention, kind="short", number=number, confidence=0.9, given=_ELSEWHERE)

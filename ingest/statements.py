@@ -49,7 +49,7 @@ def _governed(text: Text, nodes: Sequence[Node], official: bool) -> Iterator[tup
         own = SELF in (frame.other, node.name) and not frame.turned
         if own and not official:
             frame = _told(frame)
-        if own and frame.end and _quoted(text.clean, frame.start):
+        if own and frame.cue and _quoted(text.clean, frame.start):
             frame = replace(frame, reasons=(*frame.reasons, QUOTED))
         yield node, frame
 
@@ -87,6 +87,6 @@ def _statement(
     proof = tuple(
         Evidence(span.start, span.end, index)
         for index, frame in sorted(said.items())
-        for span in text.spans(min(frame.start, mentions[index].start), max(frame.end, mentions[index].end))
+        for span in text.spans(min(frame.start, mentions[index].start), max(frame.cue.end if frame.cue else 0, mentions[index].end))
     )
     return StatedRelation(pair[0], relation, pair[1], tuple(sorted(said)), best.confidence, best.rule, proof), best

@@ -39,15 +39,18 @@ def cite(
         CiteShape,
         typer.Option("--format", help="A table; JSON (an object for one file or -, else a list); or JSON Lines, an object for each file."),
     ] = CiteShape.TABLE,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why: the rule that read each citation and relation, and what in the text it rests on.")
+    ] = False,
     output: Output = None,
 ) -> None:
     """Print what texts cite and which relations they state, without a store. PATH may be - for standard input.
 
-    Examples: phahe cite letter.txt · phahe cite my-documents --format jsonl -o citations.jsonl
+    Examples: phahe cite letter.txt · phahe cite my-documents --format jsonl -o citations.jsonl · phahe cite letter.txt --explain
     """
     rejected: list[InputError] = []
     skipped: list[Skipped] = []
-    answers = _answers(paths, rejected, skipped)
+    answers = _answers(paths, rejected, skipped, why=explain)
     first = next(answers, None)
     if first is None:
         _note(skipped)
@@ -63,7 +66,7 @@ def _note(skipped: Sequence[Skipped]) -> None:
     console.note("skipped", [f"{one.path}: {one.reason}" for one in skipped])
 
 
-def _answers(paths: Sequence[str], rejected: list[InputError], skipped: list[Skipped]) -> Iterator[Cited]:
+def _answers(paths: Sequence[str], rejected: list[InputError], skipped: list[Skipped], *, why: bool) -> Iterator[Cited]:
     """What each text cites, in the order of the paths; inputs that cannot be read are told and kept in `rejected`."""
     for path in paths:
         for one in [STDIN] if path == STDIN else find([path]):
@@ -71,11 +74,11 @@ def _answers(paths: Sequence[str], rejected: list[InputError], skipped: list[Ski
                 if isinstance(one, InputError):
                     raise one
                 if isinstance(one, File):
-                    yield cite_text(utf8_name(one.name), load(one.path, one.name).text)
+                    yield cite_text(utf8_name(one.name), load(one.path, one.name).text, why=why)
                 elif isinstance(one, Skipped):
                     skipped.append(one)
                 else:
-                    yield cite_text(None, _standard_input())
+                    yield cite_text(None, _standard_input(), why=why)
             except InputError as error:
                 console.say(f"rejected: {error}", "red")
                 rejected.append(error)

@@ -11,9 +11,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from api.citations import Cited
+from api.citations import Cited, Explained
 from api.console import plain
 from api.render.card import LEGEND, card, hang, many, quotation
+from api.render.explained import why
 from graph.answers import CheckReport, DocumentPage, Edge, EdgePage, Path, PlainNode, Stats
 from graph.kept import PROBABLY_SAME_AS
 from graph.reading import SELF, Citation, StatedRelation
@@ -117,7 +118,8 @@ def cited_table(answers: Sequence[Cited]) -> RenderableType:
     """A table of citations for each text."""
     parts: list[RenderableType] = []
     for answer in answers:
-        parts += [*_speaker(answer), _citations(answer) if answer.citations else hang(Text("cites nothing", style="italic")), Text()]
+        parts += [*_speaker(answer), _citations(answer) if answer.citations else hang(Text("cites nothing", style="italic"))]
+        parts += [*why(answer), Text()] if isinstance(answer, Explained) else [Text()]
     return Group(*parts[:-1])
 
 
