@@ -26,22 +26,32 @@ class Groups:
 
     def __init__(self, low: str) -> None:
         self._places: list[tuple[int, int]] = []
-        self._parent: dict[int, int] = {-1: -1}
+        self._ends: dict[int, int] = {}
         stack: list[int] = []
+        opened = dict.fromkeys(_OPENS.values(), 0)
+
+        def leave(at: int) -> str:
+            group = stack.pop()
+            self._ends[group] = at
+            opened[low[group]] -= 1
+            return low[group]
+
         for match in _EDGE.finditer(low):
             char, at = match.group(), match.start()
-            quoting = char == '"' and all(low[open_at] != '"' for open_at in stack)
-            if char in "({" or (quoting and _WORDING.search(low, max(0, at - 5), at)):
-                self._parent[at] = stack[-1] if stack else -1
+            if char in "({" or (char == '"' and not opened[char] and _WORDING.search(low, max(0, at - 5), at)):
                 stack.append(at)
+                opened[char] += 1
             elif char == "\n":
                 if not stack:
                     continue
-                stack.clear()
-            elif any(low[open_at] == _OPENS[char] for open_at in stack):
-                while low[stack.pop()] != _OPENS[char]:
+                while stack:
+                    leave(at)
+            elif opened[_OPENS[char]]:
+                while leave(at) != _OPENS[char]:
                     pass
             self._places.append((at, stack[-1] if stack else -1))
+        while stack:
+            leave(len(low))
         self._starts = [at for at, _ in self._places]
 
     def at(self, place: int) -> int:
@@ -49,13 +59,9 @@ class Groups:
         i = bisect_left(self._starts, place) - 1
         return self._places[i][1] if i >= 0 else -1
 
-    def around(self, group: int) -> set[int]:
-        """A group with all that it lies in, -1 among them."""
-        found = {group}
-        while group != -1:
-            group = self._parent[group]
-            found.add(group)
-        return found
+    def within(self, group: int, other: int) -> bool:
+        """Whether a group is the other one, or lies in it. All lie in -1."""
+        return other in (-1, group) or other < group < self._ends[other]
 
 
 _CLOSED = re.compile(r'\([^()]*+\)|\{[^{}]*+\}|(?:(?<=từ )|(?<=chữ )|(?<=tu )|(?<=chu ))"[^"\n]*+"')

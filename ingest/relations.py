@@ -97,8 +97,7 @@ class _Sentences:
     # Where a node stands
 
     def _place(self, node: Node) -> None:
-        around = self._groups.around(node.group)
-        while self._stack and self._stack[-1].group not in around:
+        while self._stack and not self._groups.within(node.group, self._stack[-1].group):
             self._stack.pop()
         if self._stack and node.start - self._stack[-1].end > _LONGEST_GAP:
             self._stack.clear()
