@@ -125,10 +125,11 @@ class _Load:
                 path = record.source.path
                 stored, described = stored_source(record, () if path is None else (path,))
                 sources.append(stored)
-                fresh = {key: d for key, d in described.items() if _number(key) not in self.counts}
-                new |= {key: (block_of(d), d) for key, d in fresh.items()}
-                self.named |= {key: d for key, d in fresh.items() if called(d) is not None}
-                self.counts.update(_number(link.description) for link in stored.links)
+                numbers = {key: _number(key) for key in described}
+                fresh = {key: d for key, d in described.items() if numbers[key] not in self.counts}
+                new.update({key: (block_of(d), d) for key, d in fresh.items()})
+                self.named.update({key: d for key, d in fresh.items() if called(d) is not None})
+                self.counts.update([numbers[link.description] for link in stored.links])
             self.loader.put_sources(sources, new)
 
     def _fresh(self, records: Iterable[Record]) -> Iterator[Record]:
@@ -153,13 +154,12 @@ class _Load:
 
     def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
         as_numbered = numbered(descriptions)
-        resolution = resolve(block, as_numbered, {key: self.counts[_number(key)] for key in descriptions})
-        now = {
-            key: Described(key, descriptions[key], block, self.counts[_number(key)], g.key) for g in resolution.groups for key in g.members
-        }
+        counts = {key: self.counts[_number(key)] for key in descriptions}
+        resolution = resolve(block, as_numbered, counts)
+        now = {key: Described(key, descriptions[key], block, counts[key], g.key) for g in resolution.groups for key in g.members}
         for key, candidates in resolution.ambiguous.items():
-            now[key] = Described(key, descriptions[key], block, self.counts[_number(key)], None, candidates)
-        members = {key: replace(one, description=as_numbered[key]) for key, one in now.items()}
+            now[key] = Described(key, descriptions[key], block, counts[key], None, candidates)
+        members = {key: d if as_numbered[key] is descriptions[key] else replace(d, description=as_numbered[key]) for key, d in now.items()}
         documents = documents_of(block, resolution.groups, members)
         rivals: dict[str, list[Document]] = defaultdict(list)
         for group, document in zip(resolution.groups, documents, strict=True):

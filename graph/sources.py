@@ -32,7 +32,12 @@ def pieces_of(reading: Reading, known: Collection[str]) -> Iterator[tuple[Stated
     statements are numbered: the relation, the mention's citation (its index), and the words.
     """
     for relation in reading.relations:
-        if relation.source in known and relation.target in known:
+        if relation.source not in known or relation.target not in known:
+            continue
+        if len(relation.evidence) == 1:  # as of almost all
+            (stretch,) = relation.evidence
+            yield relation, stretch.citation, (Span(stretch.start, stretch.end),)
+        else:
             by_citation: dict[int, list[Span]] = defaultdict(list)
             for stretch in relation.evidence:
                 by_citation[stretch.citation].append(Span(stretch.start, stretch.end))
@@ -41,4 +46,4 @@ def pieces_of(reading: Reading, known: Collection[str]) -> Iterator[tuple[Stated
 
 def quote_of(text: str, spans: Sequence[Span]) -> str:
     """The evidence's words: the text at the span, or the segments' texts joined by one space."""
-    return " ".join(text[span.start : span.end] for span in spans)
+    return " ".join([text[span.start : span.end] for span in spans])
