@@ -38,16 +38,18 @@ class Judged:
             self._of_source[judgement.source].append(judgement)
             return
         pairs = {frozenset((_core(one), _core(other))) for one in judgement.one for other in judgement.other}
+        told = ((one.text, other.text) for one in judgement.one for other in judgement.other)
+        texts = {frozenset((a, b)) for a, b in told if a and b and a != b}
         if judgement.kind == "different":
             self._apart |= pairs
-            texts = ((one.text, other.text) for one in judgement.one for other in judgement.other)
-            self.apart_texts |= {frozenset((a, b)) for a, b in texts if a and b}
+            self.apart_texts |= texts
             for pair in pairs:
                 for core in pair:
                     if core in self._renamed and frozenset((core, _core(self._renamed[core]))) == pair:
                         del self._renamed[core]
             return
         self._apart -= pairs
+        self.apart_texts -= texts
         meant = judgement.other[0]
         for one in judgement.one:
             if _core(one) != _core(meant):
@@ -57,14 +59,15 @@ class Judged:
         """The description as identity is to see it: with another document's name, if it is judged to be that one's."""
         if not self._renamed:
             return description
+        corrected = description
         passed = {core := _core(naming_of(description))}
         while (naming := self._renamed.get(core)) is not None:
             core = _core(naming)
             if core in passed:
                 return description  # judged in a circle: nobody says which name is the right one
             passed.add(core)
-            description = _named(description, naming)
-        return description
+            corrected = _named(corrected, naming)
+        return corrected
 
     def block_of(self, description: Description) -> str:
         """Where the description meets others."""

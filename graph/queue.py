@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
-from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Edge
+from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Edge, Event
 from graph.batches import batches
-from graph.dates import is_full, out_of_order
+from graph.dates import happened, is_full, out_of_order
 from graph.errors import UsageError
 from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Series
 from graph.knowledge import place_named
@@ -68,11 +68,18 @@ def _superseded(store: Store) -> Iterator[Doubt]:
             if not is_full(day):
                 continue
             ended = validity(store, [edge.target], day)[edge.target]
-            ender = next((event for event in ended.events if event.relation in _ENDS and event.date and day and event.date < day), None)
-            if ended.state in ("replaced", "repealed") and ender is not None and ender.document != actors[edge.source].id:
+            ender = next((event for event in ended.events if _had_ended(event, day, actors[edge.source].id)), None)
+            if ended.state in ("replaced", "repealed") and ender is not None:
                 reason = f"{over[edge.target].number or over[edge.target].id} had been {ended.state} by {ender.document} on {ender.date}"
                 found.append((edge, reason, _SCORE["superseded"]))
         yield from _of_edges(store, "superseded", found)
+
+
+def _had_ended(event: Event, day: str | None, actor: str) -> bool:
+    """Whether it ended the whole document before that full day, by another document than the actor."""
+    if event.relation not in _ENDS or event.partial or event.document == actor or day is None:
+        return False
+    return event.date != day and happened(event.date, day) is True
 
 
 def _of_edges(store: Store, kind: DoubtKind, found: Sequence[tuple[DocumentEdge, str, float]]) -> Iterator[Doubt]:

@@ -21,7 +21,7 @@ from api.render.judgements import judgement_table
 from api.service import Service, opened
 from graph import judging
 from graph.corpus import Corpus
-from graph.errors import PhaHeError, UnknownDocument, UsageError
+from graph.errors import PhaHeError, UsageError
 from graph.judgements import Judgement, Said, from_lines, to_line
 
 judge_commands = typer.Typer(
@@ -147,7 +147,7 @@ def import_(
     """
     with opened(store) as service:
         try:
-            given = list(from_lines(file.read_text("utf-8-sig").splitlines(), str(file)))
+            given = list(from_lines(file.read_text("utf-8-sig").split("\n"), str(file)))
         except UnicodeDecodeError as error:
             raise UsageError(f"{file}: this is not UTF-8; judgements are JSON lines in UTF-8") from error
         new = Corpus(service.store).judge(given)
@@ -177,8 +177,8 @@ def source_of(service: Service, text: str) -> str:
         return text.lower()
     shown = service.show(text)
     if len(shown.sources) != 1:
-        message = "no text of it is held" if not shown.sources else "several texts of it are held: name one by its path or SHA-256"
-        raise UnknownDocument(text) if not shown.sources else UsageError(f"{shown.document.id}: {message}")
+        message = "several texts of it are held: name one by its path or SHA-256" if shown.sources else "no text of it is held"
+        raise UsageError(f"{shown.document.id}: {message}")
     return shown.sources[0].sha256
 
 

@@ -18,6 +18,7 @@ from api.service import Service, opened
 from graph import judging
 from graph.answers import Doubt
 from graph.corpus import Corpus
+from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.judgements import Judgement, Said
 from graph.queue import KINDS
 
@@ -78,7 +79,8 @@ class _Walk:
     def __init__(self, service: Service, by: str | None) -> None:
         self._service = service
         self._by = by
-        self._done: list[Judgement] = []
+        self._done: list[tuple[Judgement, int]] = []
+        """What was judged, and at which place of the queue."""
 
     def through(self, doubts: list[Doubt], total: int) -> None:
         position = 0
@@ -89,30 +91,34 @@ class _Walk:
             if answer == "q":
                 break
             if answer == "u":
-                position -= self._undo()
+                position = self._undo(position)
                 continue
             judge = _verdict(doubt, answer)
             if judge is not None:
-                self._judge(lambda reason, judge=judge: judge(self._service, reason))  # type: ignore[misc]  # bound now, called now
+                try:
+                    self._judge(position, lambda reason, judge=judge: judge(self._service, reason))  # type: ignore[misc]  # bound now, called now
+                except (AmbiguousDocument, UnknownDocument) as error:
+                    console.say(f"passed over, since a judgement before it has changed it: {error}")
             elif answer != "s":
                 console.say(f"“{answer}” is none of the answers")
                 continue
             position += 1
         console.say(f"judged {many(len(self._done), 'doubt')}; `phahe judge list` shows what was decided")
 
-    def _judge(self, decide: Callable[[Said], Judgement]) -> None:
-        reason = typer.prompt("Why", default=REASON)
+    def _judge(self, position: int, decide: Callable[[Said], Judgement]) -> None:
+        reason = typer.prompt("Why", default=REASON).strip() or REASON
         judgement = decide(said(self._by, reason))
         Corpus(self._service.store).judge([judgement])
-        self._done.append(judgement)
+        self._done.append((judgement, position))
 
-    def _undo(self) -> int:
-        """Take the last judgement back; the number of steps to go back."""
+    def _undo(self, position: int) -> int:
+        """Take the last judgement back; the place of the doubt that it decided."""
         if not self._done:
             console.say("nothing was judged yet")
-            return 0
-        Corpus(self._service.store).judge([replace(self._done.pop(), withdrawn=said(self._by, "undone in the review"))])
-        return 1
+            return position
+        judgement, decided = self._done.pop()
+        Corpus(self._service.store).judge([replace(judgement, withdrawn=said(self._by, "undone in the review"))])
+        return decided
 
 
 def _choices(doubt: Doubt) -> str:

@@ -51,9 +51,9 @@ def test_a_team_shares_what_it_decided(judge: Phahe, tmp_path: Path) -> None:
     shutil.copy(tmp_path / "mine.db", tmp_path / "theirs.db")
     theirs = ("--store", f"sqlite:///{tmp_path / 'theirs.db'}")
     judge("judge", "different", "21-NQ/TW", "02-NQ/TW", "--why", "hai văn bản", "--by", "Minh")
-    judge("judge", "not-a-citation", LETTER.source.sha256, "Kế hoạch số 65-KH/TU", "--why", "thử")
+    judge("judge", "not-a-citation", LETTER.source.sha256, "Kế hoạch số 65-KH/TU", "--why", "thử\u2028hai dòng")
     assert judge("judge", "export", "-o", "ours.jsonl").exit_code == 0
-    lines = [json.loads(line) for line in (tmp_path / "ours.jsonl").read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in (tmp_path / "ours.jsonl").read_text("utf-8").split("\n") if line]
     assert {line["kind"]: line["said"]["who"] for line in lines} == {"different": "Minh", "not-a-citation": "Lan"}
     assert "read 2 judgements, 2 of them new" in judge("judge", "import", "ours.jsonl", *theirs).stderr
     assert "read 2 judgements, 0 of them new" in judge("judge", "import", "ours.jsonl", *theirs).stderr
@@ -74,7 +74,8 @@ def test_a_citation_is_told_by_its_text(judge: Phahe) -> None:
         (["same", "21-NQ/TW", "99-NQ/TW", "--why", "x"], 1, "no document fits"),
         (["different", "02-NQ/TW", "02-NQ/TW", "--why", "x"], 2, "has 0 text(s): there is nothing to tell apart"),
         (["means", "3717/UBND-KGVX", "Kế hoạch số 99-KH/TU", "02-NQ/TW", "--why", "x"], 2, "has no citation “Kế hoạch số 99-KH/TU”"),
-        (["not-a-citation", "02-NQ/TW", "x", "--why", "x"], 1, "no document fits"),
+        (["not-a-citation", "02-NQ/TW", "x", "--why", "x"], 2, "02-nq.tw: no text of it is held"),
+        (["not-a-citation", "99-NQ/TW", "x", "--why", "x"], 1, "no document fits"),
         (["undo", "", "--why", "x"], 1, "the beginning of 0 judgements"),
         (["import", "none.jsonl"], 1, "none.jsonl: No such file"),
     ],

@@ -45,6 +45,16 @@ def test_undo_goes_back_and_quitting_keeps_nothing_more(judge: Phahe) -> None:
     assert exported(judge) == before
 
 
+def test_undo_goes_back_to_what_was_judged_not_to_what_was_skipped(judge: Phahe) -> None:
+    before = exported(judge)
+    walked = judge("review", stdin="a\n \nu\ns\nq\n")
+    assert walked.stdout.count("1 of 2: probably the same") == 2
+    assert exported(judge) == before
+    walked = judge("review", stdin="s\nn\n  \n")
+    assert "judged 1 doubt;" in walked.stderr, "a reason of blanks is the usual reason"
+    assert "reviewed" in judge("judge", "list").stdout
+
+
 def test_why(judge: Phahe) -> None:
     told = judge("why", "21-NQ/TW", "02-NQ/TW")
     assert told.exit_code == 0

@@ -13,7 +13,7 @@ from graph.judgements import Said
 from graph.judging import different, misprint
 from graph.lookup import find
 from graph.queue import KINDS, queue
-from graph.reading import Header, Target
+from graph.reading import Header, Record, Target
 from graph.sequence import out_of_line
 from graph.store import Store
 from graph.why import why
@@ -77,6 +77,32 @@ def test_carrying_out_what_had_been_replaced_is_queued() -> None:
     (doubt,) = queue(corpus_of([ender, *plans])).doubts
     assert (doubt.kind, doubt.document.split("/")[4]) == ("superseded", "2021-04-01")
     assert doubt.reason == "05/2019/NĐ-CP had been replaced by vn/chinh-phu/nghi-dinh/2021-03-15/20.2021.nd-cp on 2021-03-15"
+
+
+def test_what_had_been_replaced_is_told_by_what_replaced_all_of_it() -> None:
+    def ender(number: str, day: str, pinpoint: str | None) -> Record:
+        said = record(
+            f"{number}.txt",
+            f"{number} [c1:Nghị định 5/2019/NĐ-CP]",
+            Header(f"{number}/NĐ-CP", "Nghị định", day, "Chính phủ"),
+            {"c1": OLD},
+            [("self", "repeals", "c1", "Nghị định 5")],
+        )
+        (citation,) = said.reading.citations
+        return replace(said, reading=replace(said.reading, citations=(replace(citation, pinpoint=pinpoint),)))
+
+    plan = record(
+        "p.txt",
+        "[c1:Nghị định 5/2019/NĐ-CP]",
+        replace(KON_TUM, date="2022-06-01"),
+        {"c1": OLD},
+        [("self", "implements", "c1", "Nghị định 5")],
+    )
+    part, whole = ender("7/2020", "2020-07-01", "Điều 4"), ender("8/2021", "2021-08-01", None)
+    (doubt,) = queue(corpus_of([part, whole, plan])).doubts
+    assert doubt.reason == "05/2019/NĐ-CP had been repealed by vn/chinh-phu/nghi-dinh/2021-08-01/08.2021.nd-cp on 2021-08-01"
+    assert queue(corpus_of([part, plan])).doubts == []
+    assert queue(corpus_of([ender("8/2022", "2022", None), plan])).doubts == [], "the year does not tell which came first"
 
 
 def numbered(*days: str) -> Store:
