@@ -61,7 +61,7 @@ def coverage_by_place(store: Store, key: str, relations: Collection[str] | None 
     edition = edition_of(root.date)
     order = {place.name: rank for rank, place in enumerate(places(edition))}
     cells: dict[str | None, list[Cell]] = {}
-    for cell in store.spread(key, "in", checked(relations) or CARRIES_OUT, None):
+    for cell in store.spread(key, "in", checked(relations) or CARRIES_OUT, None, levels=False):
         if cell.depth > 0:
             cells.setdefault(cell.place, []).append(cell)
     # Who is the latest stands for no less than the others.

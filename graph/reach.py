@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from graph.dates import happened
 from graph.kept import PROBABLY_SAME_AS, Cell, Document, Step
 from graph.store import Walkable
+
+V = TypeVar("V")
 
 State = tuple[str, bool]
 """A document's key, and whether the way there passed a suspect."""
@@ -100,10 +103,26 @@ def counted(store: Walkable, root: str, step: Step, relations: Collection[str], 
     dates: defaultdict[tuple[int, bool, str | None], list[str | None]] = defaultdict(list)
     for key, document in store.documents(found).items():
         dates[found[key].depth, found[key].suspect, document.place].append(document.date)
+    return [Cell(*of, len(own), *_span(own, own)) for of, own in _in_order(dates)]
+
+
+def without_levels(cells: Iterable[Cell]) -> list[Cell]:
+    """The same documents, all beyond the root's level together."""
+    found: defaultdict[tuple[int, bool, str | None], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        found[min(cell.depth, 1), cell.suspect, cell.place].append(cell)
     return [
-        Cell(*of, len(own), min(filter(None, own), default=None), max(filter(None, own), default=None))
-        for of, own in sorted(dates.items(), key=lambda item: (*item[0][:2], item[0][2] is None, item[0][2] or ""))
+        Cell(*of, sum(cell.count for cell in own), *_span((cell.earliest for cell in own), (cell.latest for cell in own)))
+        for of, own in _in_order(found)
     ]
+
+
+def _in_order(found: Mapping[tuple[int, bool, str | None], V]) -> list[tuple[tuple[int, bool, str | None], V]]:
+    return sorted(found.items(), key=lambda item: (*item[0][:2], item[0][2] is None, item[0][2] or ""))
+
+
+def _span(earliest: Iterable[str | None], latest: Iterable[str | None]) -> tuple[str | None, str | None]:
+    return min(filter(None, earliest), default=None), max(filter(None, latest), default=None)
 
 
 def _neighbours(store: Walkable, states: Iterable[State], step: Step, relations: Collection[str], arrivals: Arrivals) -> Arrivals:

@@ -65,8 +65,8 @@ class Store(Walkable, Protocol):
         """Run `work`, which only reads, on one state of the store, and return what it returns.
 
         An answer that is composed of several questions is so never torn by a change between them. Neo4j reads what is
-        committed and promises less: one transaction, in which a change may come between two queries. It may be run again
-        after a transient failure. Reads nest, also in a transaction; `transact` and `apply` within one are refused.
+        committed and promises less: a change may come between two queries. It may be run again, after a transient failure or
+        when it asks for more. Reads nest, also in a transaction; `transact` and `apply` within one are refused.
         """
 
     def prepare(self) -> None:
@@ -169,10 +169,11 @@ class Store(Walkable, Protocol):
 
     # --- walks; each may be long, so an engine answers as a whole what it can
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
         """All that `graph.reach.reach` finds from `root`, the root included, counted by level and place.
 
-        By (depth, suspect, place), no place last; nothing for an unknown root.
+        By (depth, suspect, place), no place last; nothing for an unknown root. Without `levels`, for whom only places matter,
+        all levels beyond the root's count as 1.
         """
 
     def ways(self, start: str, end: str, longest: int) -> list[Hop]:

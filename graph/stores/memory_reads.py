@@ -24,7 +24,7 @@ from graph.kept import (
     Worth,
     id_fits,
 )
-from graph.reach import counted
+from graph.reach import counted, without_levels
 from graph.reading import SELF
 from graph.stores.changes import can_match, search_words
 
@@ -209,9 +209,10 @@ class MemoryGraph:
             later = sorted((place, e) for place, e in placed if after is None or place > after)
             return len(placed), [(e, self._graph.nodes[other]["document"]) for (_, other), e in later[:limit]]
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
         with self._lock:
-            return counted(self, root, direction, relations, depth)
+            cells = counted(self, root, direction, relations, depth)
+        return cells if levels else without_levels(cells)
 
     def ways(self, start: str, end: str, longest: int) -> list[Hop]:
         with self._lock:

@@ -11,7 +11,7 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Query, Record, RoutingControl, Session, unit_of_work
 
 from graph.errors import StoreError
-from graph.kept import About, Cell, Changes, Document, DocumentEdge, EdgeKey, Hop, Step
+from graph.kept import About, Cell, Changes, Document, DocumentEdge, EdgeKey, Hop, Step, Worth
 from graph.store import T
 from graph.stores import codec, neo4j_pages, neo4j_walks
 from graph.stores import neo4j_server as server
@@ -150,8 +150,11 @@ class Neo4jStore(RowStore):
                 with self.session(READ_ACCESS) as session:
                     return session.execute_read(within)
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
-        return self.read(lambda: neo4j_walks.spread(self._all, root, direction, relations, depth))
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
+        return self.read(lambda: neo4j_walks.spread(self._all, root, direction, relations, depth, levels=levels))
+
+    def _search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
+        return self.read(lambda: neo4j_pages.search(self._all, words, after, limit))
 
     def neighbours(
         self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.kept import Document, DocumentEdge, Step
+from graph.kept import Document, DocumentEdge, Step, Worth
 from graph.stores import codec
 from graph.stores.codec import Row
 from graph.stores.cypher import neighbours as queries
+from graph.stores.cypher import search as found
 from graph.stores.neo4j_walks import Ask
 
 _PROBE = 4
 """How many edges can be put in order while one document is looked at for whether such an edge runs to it."""
+
+
+def search(ask: Ask, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
+    """`Store.search` for folded words."""
+    values = {**found.bound(words), "count": limit, "many": max(found.MANY_FOUND, limit)}
+    if after is not None:
+        values |= dict(zip(("after_held", "after_support", "after_id"), after, strict=True))
+    rows = ask(found.first_found(words, later=after is not None), **values)
+    total = rows[0]["found"]
+    if total > max(found.MANY_FOUND, limit):
+        rows = ask(found.best_of_all(later=after is not None), **values)
+    return total, [codec.document_of(row) for row in rows if row["key"] is not None]
 
 
 def neighbours(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from graph.kept import PROBABLY_SAME_AS, Cell, Hop, Step
+from graph.reach import without_levels
 from graph.stores.codec import Row
 from graph.stores.cypher import walks
 from graph.stores.cypher.names import TYPES
@@ -16,18 +17,26 @@ _FAR = 2**31 - 1
 """More steps than any graph has, and as many as Cypher takes."""
 
 
-def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool) -> list[Cell]:
     """`Store.spread`. Where the walk meets no twin of a suspect that it does not come to by a trusted way, one query answers.
 
     Else it is made again past these twins, whose depth is that of their suspect, until no other comes into reach.
     """
     bound = None if depth is None else min(max(depth, 0), _FAR)
     followed = set(relations) & TYPES.keys() - {PROBABLY_SAME_AS}
+    if not levels:
+        rows = ask(walks.reached(direction, followed, bound), key=root)
+        if not any(row["touched"] for row in rows):
+            return _cells(rows)
     seeds: dict[str, int] = {}
     rows = ask(walks.spread(direction, followed, bound), key=root)
     while nearer := _nearer(ask, dict(touched for row in rows for touched in row["touched"])):
         seeds |= nearer
         rows = ask(walks.spread_past(direction, followed, bound), key=root, seeds=list(map(list, seeds.items())), depth=bound)
+    return _cells(rows) if levels else without_levels(_cells(rows))
+
+
+def _cells(rows: Iterable[Row]) -> list[Cell]:
     cells = [Cell(row["depth"], row["suspect"], row["place"], row["count"], row["earliest"], row["latest"]) for row in rows]
     return sorted(cells, key=lambda cell: (cell.depth, cell.suspect, cell.place is None, cell.place or ""))
 

@@ -68,14 +68,6 @@ class Queries(Protocol):
     def page(self, filters: Collection[str], *, after: bool) -> tuple[str, str]:
         """Queries that count and that list documents; each of `filters`, and `after`, is bound under its name."""
 
-    def count_found(self, words: Sequence[str]) -> tuple[str, Mapping[str, Any]]:
-        """The query that counts the documents with all these words, and what is bound in it and in `best_found`."""
-
-    def best_found(self, words: Sequence[str], total: int, limit: int, *, later: bool) -> str:
-        """The query that lists the first `limit` (bound as `count`) of them, where there are `total`; with `later` only those after
-        (`held`, `support`, `id`).
-        """
-
 
 class RowStore(ABC):
     """Answers the port's questions by queries. A string that cannot be in the engine finds nothing."""
@@ -97,6 +89,10 @@ class RowStore(ABC):
     @abstractmethod
     def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> object:
         """A list as the engine takes it for `keys`; each value once."""
+
+    @abstractmethod
+    def _search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
+        """`Store.search` for folded words, each once and in order."""
 
     def _all(self, query: str, **values: object) -> list[Row]:
         return self._all_of([query], values)[0]
@@ -202,19 +198,7 @@ class RowStore(ABC):
 
     def search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
         asked = sorted(set(words))
-        if not all(map(can_match, asked)):
-            return 0, []
-        held, support, document_id = after or (None, None, None)
-        counting, values = self._queries.count_found(asked)
-
-        def found() -> tuple[int, list[Document]]:
-            total: int = self._all(counting, **values)[0]["total"]
-            if not total or not limit:
-                return total, []
-            listing = self._queries.best_found(asked, total, limit, later=after is not None)
-            return total, self._documents(listing, **values, held=held, support=support, id=document_id, count=limit)
-
-        return self.read(found)
+        return self._search(asked, after, limit) if all(map(can_match, asked)) else (0, [])
 
     def speakers(self, sources: Collection[str]) -> dict[str, str]:
         rows = self._of(self._queries.SPEAKERS, sources, itself=SELF)

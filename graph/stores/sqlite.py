@@ -15,8 +15,8 @@ from threading import local
 from typing import TYPE_CHECKING, Any
 
 from graph.hops import shortest
-from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step, StoredSource
-from graph.reach import counted
+from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step, StoredSource, Worth
+from graph.reach import counted, without_levels
 from graph.store import T, Walkable
 from graph.stores import codec
 from graph.stores import sqlite_sql as sql
@@ -139,9 +139,23 @@ class SqliteStore(RowStore):
         with self._borrowed(sql.BEGIN_READ) as connection, self._running.on(connection, reads=True):
             return work()
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
         asked = (root, direction, relations, depth)
-        return self._walked(lambda store: counted(store, *asked), lambda graph: packed_walks().spread(graph, *asked))
+        cells = self._walked(lambda store: counted(store, *asked), lambda graph: packed_walks().spread(graph, *asked))
+        return cells if levels else without_levels(cells)
+
+    def _search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
+        held, support, document_id = after or (None, None, None)
+        counting, values = sql.count_found(words)
+
+        def found() -> tuple[int, list[Document]]:
+            total: int = self._all(counting, **values)[0]["total"]
+            if not total or not limit:
+                return total, []
+            listing = sql.best_found(words, total, limit, later=after is not None)
+            return total, self._documents(listing, **values, held=held, support=support, id=document_id, count=limit)
+
+        return self.read(found)
 
     def neighbours(
         self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int

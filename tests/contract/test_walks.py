@@ -134,7 +134,16 @@ def test_spread_by_level_and_place(store: Store) -> None:
     assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "in", ["guides"], None)] == [(0, 1)]
     assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "out", ["guides"], 9)] == [(0, 1), (1, 1), (2, 1)]
     assert len(store.spread(key("root"), "in", ["implements", "guides"], 1)) == 4, "the twin lies on its document's level"
-    assert store.spread("none", "in", ["implements"], None) == []
+    assert store.spread(key("root"), "in", ["implements", "guides"], None, levels=False) == [
+        Cell(0, False, None, 1, "2021-06-12", "2021-06-12"),
+        Cell(1, False, "Huế", 1, None, None),
+        Cell(1, False, "Kon Tum", 2, "2021", "2021-10-01"),
+        Cell(1, False, None, 1, "2022-01-02", "2022-01-02"),
+        Cell(1, True, "Huế", 1, "2023-03-04", "2023-03-04"),
+        Cell(1, True, "Kon Tum", 1, "2024-05-06", "2024-05-06"),
+    ]
+    for levels in (True, False):
+        assert store.spread("none", "in", ["implements"], None, levels=levels) == []
 
 
 def test_a_trusted_way_wins_over_a_shorter_one_past_a_suspect(store: Store) -> None:
@@ -199,7 +208,7 @@ def answers(store: Store) -> list[Any]:
     keys, wanted = [key(name) for name in NAMES], (RELATIONS[:1], RELATIONS[:3])
     some = keys[:3]
     return [
-        *(store.spread(*one) for one in product(some, DIRECTIONS, wanted, (None, 1))),
+        *(store.spread(*one, levels=levels) for levels in (True, False) for one in product(some, DIRECTIONS, wanted, (None, 1))),
         *(store.ways(*one) for one in product(some, keys, (2, 6))),
         *(store.neighbours(*one) for one in product(some, DIRECTIONS, (None, *wanted), (None, ("guides", keys[3])), (2,))),
     ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.stores.cypher.names import EDGE, NODE
-from graph.stores.cypher.search import best_found as best_found  # noqa: PLC0414  # `rows` finds all queries in this module
-from graph.stores.cypher.search import count_found as count_found  # noqa: PLC0414  # so does it here
 
 _BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
 """Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""

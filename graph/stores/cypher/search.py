@@ -8,28 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.stores.cypher.names import NODE
+from graph.stores.cypher.names import COLUMNS, NODE
 
 _MOST, _LONGEST = 500, 200
 """Of the words of a search, how many the index is asked for, and of which length."""
 MANY_FOUND = 5_000
 """To read from so many documents where they stand, and to put them in order, takes longer than to look through all in order until
 there are enough."""
+_BEST = "ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count"
+_LESS = "d.support < $after_support OR (d.support = $after_support AND d.id > $after_id)"
+_BEYOND = f"WITH d WHERE d.held < $after_held OR (d.held = $after_held AND ({_LESS}))"
 _FITS = "all(word IN $words WHERE (' ' + d.words) CONTAINS (' ' + word))"
 
 
-def count_found(words: Sequence[str]) -> tuple[str, Mapping[str, object]]:
-    """The query that counts documents with all these words, and what it binds."""
-    return f"{_found(words)} RETURN count(d) AS total", {"indexed": " ".join(f"+{word}*" for word in _indexed(words)), "words": words}
+def bound(words: Sequence[str]) -> Mapping[str, object]:
+    """What the queries for these words bind."""
+    return {"indexed": " ".join(f"+{word}*" for word in _indexed(words)), "words": words}
 
 
-def best_found(words: Sequence[str], total: int, limit: int, *, later: bool) -> str:
-    """The query that lists them, by worth."""
-    next_one = "d.support < $support OR (d.support = $support AND d.id > $id)"
-    beyond = f"WITH d WHERE d.held < $held OR (d.held = $held AND ({next_one}))" if later else ""
-    in_order = f"MATCH (d:Document) WHERE d.held IS NOT NULL AND d.support IS NOT NULL AND {_FITS}"  # by the index of these two
-    found = in_order if total > max(MANY_FOUND, limit) else _found(words)
-    return f"{found} {beyond} WITH d ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count RETURN {NODE}"
+def first_found(words: Sequence[str], *, later: bool) -> str:
+    """The query that counts documents with all these words, as `found`, and with that lists the first `count` of them by worth if they
+    are no more than `many`; with `later` those after (`after_held`, `after_support`, `after_id`). One row has only `found`, if none is
+    listed.
+    """
+    return f"""
+{_found(words)} WITH collect(d) AS hits
+OPTIONAL CALL (hits) {{
+    UNWIND CASE WHEN size(hits) <= $many THEN hits ELSE [] END AS d {_BEYOND if later else ""}
+    WITH d {_BEST} RETURN {NODE}
+}}
+RETURN size(hits) AS found, {", ".join(COLUMNS)} ORDER BY held DESC, support DESC, id, key"""
+
+
+def best_of_all(*, later: bool) -> str:
+    """The query that lists them without looking for more than these: by the index of what comes first."""
+    fitting = f"MATCH (d:Document) WHERE d.held IS NOT NULL AND d.support IS NOT NULL AND {_FITS}"
+    return f"{fitting} {_BEYOND if later else ''} WITH d {_BEST} RETURN {NODE}"
 
 
 def _found(words: Sequence[str]) -> str:

@@ -32,6 +32,17 @@ RETURN depth, false AS suspect, d.place AS place, count(*) AS count, min(d.date)
     collect(CASE WHEN d IN twins THEN [d.key, depth] END) AS touched"""
 
 
+def reached(direction: Step, relations: Collection[str], depth: int | None) -> str:
+    """The query for the same by place only: of what no way's length is asked, the server remembers no more than that it was there."""
+    return f"""
+{_TWINS}
+MATCH (root:Document {{key: $key}})
+MATCH {_walk("root", direction, relations, depth)}
+WITH DISTINCT twins, root, d
+RETURN CASE WHEN d = root THEN 0 ELSE 1 END AS depth, false AS suspect, d.place AS place, count(*) AS count,
+    min(d.date) AS earliest, max(d.date) AS latest, collect(CASE WHEN d IN twins THEN d.key END) AS touched"""
+
+
 def spread_past(direction: Step, relations: Collection[str], depth: int | None) -> str:
     """The query for the same and for what is reached from `seeds`, each the key of a suspect's twin with its depth, as suspect.
 
