@@ -125,10 +125,7 @@ class Corpus:
                 put[sha], _ = stored_source(record, tuple(sorted(mine)), judged)
         self._replace(drop, put, stored, judged)
         speakers = self.store.speakers(incoming)
-        documents = self.store.documents(set(speakers.values()))
-        return [
-            Outcome(r.source.sha256, r.source.path, status[name], documents[speakers[r.source.sha256]].id) for name, r in latest.items()
-        ]
+        return [Outcome(r.source.sha256, r.source.path, status[name], speakers[r.source.sha256].id) for name, r in latest.items()]
 
     def _replace(self, drop: set[str], put: Mapping[str, StoredSource], stored: Mapping[str, StoredSource], judged: Judged) -> None:
         """Take `drop` out and `put` in, over what is `stored` and locked, and derive anew what follows."""

@@ -63,12 +63,12 @@ def edges(
     }
     speakers = store.speakers({_source(proof) for proof in _flat(proofs)})
     documents = dict(known or {})
-    documents |= store.documents(({end for e in found for end in (e.source, e.target)} | set(speakers.values())) - documents.keys())
+    documents |= store.documents({end for e in found for end in (e.source, e.target)} - documents.keys())
     shown = [_edge(e, proofs[e], speakers, documents) for e in found if e.source in documents and e.target in documents]
     return sorted(shown, key=lambda e: (e.source, e.relation, e.target))
 
 
-def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[str, str], documents: Mapping[str, Document]) -> Edge:
+def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[str, Document], documents: Mapping[str, Document]) -> Edge:
     return Edge(
         source=documents[found.source].id,
         relation=found.relation,
@@ -77,7 +77,7 @@ def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[st
         suspect=found.relation == PROBABLY_SAME_AS,
         reason=found.reason or out_of_order(found.relation, documents[found.source].date, documents[found.target].date),
         evidence_total=found.total,
-        evidence=[_piece(proof, documents[speakers[_source(proof)]].id) for proof in proofs],
+        evidence=[_piece(proof, speakers[_source(proof)].id) for proof in proofs],
     )
 
 

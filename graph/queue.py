@@ -140,7 +140,7 @@ def _ambiguous(store: Store) -> Iterator[Doubt]:
         by_key = {one.key: one for one in described}
         links = citing(store.links_to(by_key))
         speakers = store.speakers({link.source for link in links})
-        wanted = {*speakers.values(), *(c.document for one in described for c in one.candidates)}
+        wanted = {c.document for one in described for c in one.candidates}
         ids = {key: document.id for key, document in store.documents(wanted).items()}
         for mentioned in _first_of_each(mentions(store, links)):
             one, source = by_key[mentioned.link.description], mentioned.link.source
@@ -148,14 +148,14 @@ def _ambiguous(store: Store) -> Iterator[Doubt]:
             yield Doubt(
                 kind="ambiguous",
                 score=None,
-                document=ids[speakers[source]],
+                document=speakers[source].id,
                 likely=None,
                 reason=f"fits {len(candidates)} documents" if candidates else "fits no document here, and does not say enough to be one",
                 source=source,
                 quote=mentioned.citation.text,
                 candidates=sorted(candidates, key=lambda candidate: candidate.id),
                 evidence_total=mentioned.link.mentions,
-                evidence=[mention_piece(mentioned, ids[speakers[source]])],
+                evidence=[mention_piece(mentioned, speakers[source].id)],
             )
 
 

@@ -25,14 +25,13 @@ def show(store: Store, key: str, as_of: str | None = None) -> DocumentDetail:
     links = store.links_to([described.key for described in store.descriptions_of([key]).get(key, [])])
     around = {(e.source, e.relation, e.target): e for direction in _DIRECTIONS for e in store.edges([key], direction)}
     speakers = store.speakers({link.source for link in citing(links)})
-    ids = {k: citer.id for k, citer in store.documents(set(speakers.values())).items()}
-    cited = [_mention(mentioned, ids[speakers[mentioned.link.source]]) for mentioned in mentions(store, citing(links))]
+    cited = [_mention(mentioned, speakers[mentioned.link.source].id) for mentioned in mentions(store, citing(links))]
     return DocumentDetail(
         document=plain_node(document),
         sources=_texts(store, [link.source for link in links if link.local == SELF]),
         edges=edges(store, list(around.values()), limit=None),
         mentions_total=len(cited),
-        citing_total=len(set(speakers.values()) - {key}),
+        citing_total=len({speaker.key for speaker in speakers.values()} - {key}),
         mentions=sorted(cited, key=lambda m: (m.document, m.start, m.source)),
         validity=validity(store, [key], as_of)[key],
     )

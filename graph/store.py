@@ -151,8 +151,8 @@ class Store(Walkable, Protocol):
         id, by key.
         """
 
-    def speakers(self, sources: Collection[str]) -> dict[str, str]:
-        """Each source's speaking document: source hash → document key."""
+    def speakers(self, sources: Collection[str]) -> dict[str, Document]:
+        """The document that speaks in each source, by the source's hash."""
 
     def edges_between(self, pairs: Collection[tuple[str, str]]) -> list[DocumentEdge]:
         """All edges from the first to the second of each pair of document keys."""

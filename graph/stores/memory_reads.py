@@ -176,11 +176,11 @@ class MemoryGraph:
         best = sorted(found, key=lambda d: (_least(d.held, d.support, d.id), d.key))
         return len(found), [d for d in best if after is None or _least(d.held, d.support, d.id) > _least(*after)][:limit]
 
-    def speakers(self, sources: Collection[str]) -> dict[str, str]:
+    def speakers(self, sources: Collection[str]) -> dict[str, Document]:
         with self._lock:
             selves = [link for sha256, s in self.stored(sources).items() for link in s.links if link.local == SELF]
             spoken = [(link.source, self._descriptions[link.description].document) for link in selves]
-        return {source: document for source, document in spoken if document is not None}
+            return {source: self._graph.nodes[document]["document"] for source, document in spoken if document is not None}
 
     # --- edges
 

@@ -200,9 +200,9 @@ class RowStore(ABC):
         asked = sorted(set(words))
         return self._search(asked, after, limit) if all(map(can_match, asked)) else (0, [])
 
-    def speakers(self, sources: Collection[str]) -> dict[str, str]:
+    def speakers(self, sources: Collection[str]) -> dict[str, Document]:
         rows = self._of(self._queries.SPEAKERS, sources, itself=SELF)
-        return {row["source"]: row["document"] for row in rows}
+        return {row["source"]: codec.document_of(row) for row in rows}
 
     def _documents(self, query: str, **values: object) -> list[Document]:
         return [codec.document_of(row) for row in self._all(query, **values)]

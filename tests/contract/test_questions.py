@@ -56,7 +56,8 @@ def test_paths(kept: Store) -> None:
 
 
 def test_speakers(kept: Store) -> None:
-    assert kept.speakers([sha("letter"), sha("reply"), sha("none")]) == {sha("letter"): key("letter"), sha("reply"): key("reply")}
+    speaking = kept.documents([key("letter"), key("reply")])
+    assert kept.speakers([sha("letter"), sha("reply"), sha("none")]) == {sha(name): speaking[key(name)] for name in ("letter", "reply")}
 
 
 # --- descriptions

@@ -90,7 +90,7 @@ def test_a_document_that_nothing_describes_is_found(store: Store) -> None:
 
 def test_wrong_counts_are_found(store: Store) -> None:
     letter = source(store, LETTER)
-    (described,) = store.descriptions_of([store.speakers([letter.sha256])[letter.sha256]]).popitem()[1]
+    (described,) = store.descriptions_of([store.speakers([letter.sha256])[letter.sha256].key]).popitem()[1]
     store.apply(Changes(put_descriptions=[replace(described, count=3)]))
     assert [message.split(": ")[1] for _, message in found(store)] == ["a description counts 3 links, there are 1"]
     links = tuple(replace(link, mentions=link.mentions + 1) for link in letter.links)

@@ -253,7 +253,7 @@ def test_a_place_that_people_state_is_not_inferred() -> None:
         for path, issuer, place in (("a", "Ủy ban nhân dân tỉnh Kon Tum", "Kon Tum"), ("b", "Ủy ban nhân dân tỉnh", None))
     )
     store = corpus_of([known, unknown])
-    one, other = (store.speakers([text.source.sha256])[text.source.sha256] for text in (known, unknown))
+    one, other = (store.speakers([text.source.sha256])[text.source.sha256].key for text in (known, unknown))
     judgement = same(store, one, other, SAID)
     Corpus(store).judge([judgement])
     Corpus(store).remove([known.source.sha256])

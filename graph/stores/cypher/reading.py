@@ -73,9 +73,9 @@ ALL_DOCUMENTS = f"MATCH (d:Document) RETURN {NODE} ORDER BY d.id, d.key"
 WITH_ID = f"MATCH (d:Document {{id: $id}}) RETURN {NODE} ORDER BY d.key"
 WITH_TAIL = f"MATCH (d:Document {{tail: $tail}}) RETURN {NODE} ORDER BY d.id, d.key"
 WITH_PREFIX = f"MATCH (d:Document) WHERE d.id STARTS WITH $prefix RETURN {NODE} ORDER BY d.id, d.key"
-SPEAKERS = """
-MATCH (s:Source)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(d:Document) WHERE s.sha256 IN $keys
-RETURN s.sha256 AS source, d.key AS document ORDER BY source"""
+SPEAKERS = f"""
+MATCH (s:Source)-[:GIVES {{local: $itself}}]->(:Description)-[:DESCRIBES]->(d:Document) WHERE s.sha256 IN $keys
+RETURN s.sha256 AS source, {NODE} ORDER BY source"""
 
 
 def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:

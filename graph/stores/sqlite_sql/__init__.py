@@ -194,9 +194,10 @@ WITH_ID = "SELECT * FROM document WHERE id = :id ORDER BY key"
 WITH_TAIL = "SELECT * FROM document WHERE tail = :tail ORDER BY id, key"
 WITH_PREFIX = "SELECT * FROM document WHERE id >= :prefix AND id < :prefix || char(0x10FFFF) ORDER BY id, key"
 SPEAKERS = """
-    SELECT source.sha256 AS source, description.document
+    SELECT source.sha256 AS source, document.*
     FROM source JOIN link ON link.source = source.id JOIN description ON description.key = link.description
-    WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) AND link.local = :itself AND description.document IS NOT NULL
+        JOIN document ON document.key = description.document
+    WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) AND link.local = :itself
     ORDER BY source.sha256"""
 
 
