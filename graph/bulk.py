@@ -22,6 +22,7 @@ from graph.identity import resolve
 from graph.inference import inferred_places, is_own_unknown
 from graph.kept import Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
 from graph.namesakes import block_among, called, numbered, numbers_of
+from graph.prints import is_named
 from graph.reading import Record
 from graph.sources import stored_source
 from graph.store import Store
@@ -69,6 +70,8 @@ def fill(loader: Loader, records: Iterable[Record]) -> Counter[Status]:
         load.infer_places(store)
     into = Corpus(store)
     outcomes: Counter[Status] = Counter({"new": load.taken})
+    for unnamed in batches(load.unnamed, SPEAKERS_AT_ONCE):
+        into.join_copies(unnamed)
     for some in _without_repetition(load.late):
         outcomes.update(outcome.status for outcome in into.add(some))
     return outcomes
@@ -113,6 +116,8 @@ class _Load:
     """Records that change what one before them brought: a known path, or a text that is known under another one."""
     named: dict[str, Description] = field(default_factory=dict)
     """Descriptions that may be laws by name or by number."""
+    unnamed: list[str] = field(default_factory=list)
+    """Sources that do not name themselves: what they are copies of is asked when all are there."""
     slips: list[DocumentEdge] = field(default_factory=list)
     without_place: set[str] = field(default_factory=set)
     """Sources that speak of their own place without naming it."""
@@ -125,6 +130,8 @@ class _Load:
                 path = record.source.path
                 stored, described = stored_source(record, () if path is None else (path,))
                 sources.append(stored)
+                if not is_named(record.reading.document):
+                    self.unnamed.append(stored.sha256)
                 numbers = {key: _number(key) for key in described}
                 fresh = {key: d for key, d in described.items() if numbers[key] not in self.counts}
                 new.update({key: (block_of(d), d) for key, d in fresh.items()})

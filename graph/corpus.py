@@ -64,6 +64,16 @@ class Corpus:
 
         self.store.transact(work)
 
+    def join_copies(self, sources: Collection[str]) -> None:
+        """Join sources (SHA-256) that do not name themselves to what they are copies of, where they were put without asking."""
+        wanted = set(sources)
+
+        def work() -> None:
+            self.store.lock(as_judged() | names(sources=wanted))
+            Derivation(self.store, {}, {}, Judged(self.store.judgements()), copies=wanted).run()
+
+        self.store.transact(work)
+
     def judge(self, judgements: Iterable[Judgement]) -> int:
         """Take judgements in, and withdrawals of known ones; return how many tell something new. All or none.
 

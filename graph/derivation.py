@@ -16,9 +16,11 @@ from graph.identity import Group, has_rivals, resolve
 from graph.inference import inferred_places, is_own_unknown
 from graph.judged import Judged
 from graph.kept import PROBABLY_SAME_AS, Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
+from graph.leading import lacks_name
 from graph.locks import names
 from graph.namesakes import Meant, block_among, called, numbered, numbers_of
 from graph.store import Store
+from graph.twins import Texts, stirred
 
 
 @dataclass(slots=True)
@@ -31,6 +33,14 @@ class Derivation:
     judged: Judged
     rejudged: Collection[str] = ()
     """Blocks in which people decided something."""
+    copies: Collection[str] = ()
+    """Texts that do not name themselves, of which it was not yet asked what they are copies of."""
+    texts: Texts = field(init=False)
+    """All texts, as they will be."""
+    stirred: set[str] = field(default_factory=set)
+    """Those that may come to mean another document since texts that are nearly the same come, go, or are judged."""
+    told: dict[str, Description] = field(default_factory=dict)
+    """What texts that do not name themselves are to say, by hash, as far as it was asked for."""
     was: dict[str, Described] = field(default_factory=dict)
     now: dict[str, Described] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
@@ -54,6 +64,9 @@ class Derivation:
     speakers: set[str] = field(default_factory=set)
     """Sources whose place may have to be inferred anew."""
 
+    def __post_init__(self) -> None:
+        self.texts = Texts(self.store, self.put, set(self.before) - set(self.put))
+
     def run(self) -> None:
         self.decide_identity()
         self.lock_all_that_follows()
@@ -73,12 +86,13 @@ class Derivation:
         others = {
             d.key: d.description for d in (*self.store.descriptions(mine - given.keys()).values(), *self.store.described(self.rejudged))
         }
+        self._meet_twins()
         self.names = {name for d in (*given.values(), *others.values()) if (name := called(d)) is not None}
         self.store.lock(names(blocks=self.names))
         steps = Counter[str]()
         for link, step in links:
             steps[link.description] += step
-        renamed = self._meet_namesakes(given, steps)
+        renamed = self._meet_namesakes(given, steps) | self._blocks_of_twins()
         blocks = {self._block_of(d) for d in given.values()} | {d.block for d in self.store.descriptions(others).values()}
         self.store.lock(names(blocks=blocks | renamed | set(self.rejudged)))
         self.was = self.store.descriptions(mine)
@@ -110,14 +124,38 @@ class Derivation:
         moves = {(d.block, self._block_of(d.description)) for d in there.values()}
         return {block for old, new in moves if old != new for block in (old, new)}
 
+    def _meet_twins(self) -> None:
+        """Find out which texts mean other documents than before."""
+        changed = {
+            *self.before,
+            *self.put,
+            *self.copies,
+            *(block.removeprefix("text ") for block in self.rejudged if block.startswith("text ")),
+        }
+        changed |= {d.description.speaker for d in self.store.described(self.rejudged) if d.description.header and d.description.speaker}
+        self.stirred = stirred(Texts(self.store), self.texts, changed)
+
+    def _blocks_of_twins(self) -> set[str]:
+        """The blocks that these are in, and come into."""
+        there = self.store.descriptions({key for one in self.stirred if (key := self.texts.says(one)) is not None}).values()
+        return {block for d in there for block in (d.block, self._block_of(d.description))}
+
+    def _meant(self, description: Description) -> Description:
+        """As identity sees it: under the name that people say it should bear, or its twins bear."""
+        speaker = description.speaker
+        if not description.header or speaker is None or not lacks_name(description):
+            return self.judged.corrected(description)
+        if speaker not in self.told:
+            self.told |= self.texts.told(speaker, self.judged)
+        return self.told.get(speaker, description)
+
     def _block_of(self, description: Description) -> str:
         """Where the description meets others: where people say, else, for a law by name, where its number is, if that is known."""
-        corrected = self.judged.corrected(description)
-        return block_among(self.numbers, corrected)
+        return block_among(self.numbers, self._meant(description))
 
     def _stays(self, description: Description) -> bool:
         """Whether nothing in this change can tell the number that the description's name means."""
-        return self.judged.corrected(description) is description and called(description) not in {None, *self.names}
+        return self._meant(description) is description and called(description) not in {None, *self.names}
 
     def _described_in(self, source: StoredSource) -> Iterable[Description]:
         reading, meant = self.judged.reread(source.sha256, source.as_read)
@@ -144,7 +182,7 @@ class Derivation:
         return stay, [document for document in made if document.key in stay]
 
     def _decide(self, block: str, descriptions: Mapping[str, Description], counts: Mapping[str, int]) -> list[Document]:
-        corrected = numbered({key: self.judged.corrected(d) for key, d in descriptions.items()})
+        corrected = numbered({key: self._meant(d) for key, d in descriptions.items()})
         resolution = resolve(block, corrected, counts, self.judged.apart_texts)
         for group in resolution.groups:
             for key in group.members:
@@ -157,8 +195,7 @@ class Derivation:
         return documents_of(block, resolution.groups, members)
 
     def _corrected(self, described: Described) -> Described:
-        """As identity sees it: under the name that people say it should bear."""
-        corrected = self.judged.corrected(described.description)
+        corrected = self._meant(described.description)
         return described if corrected is described.description else replace(described, description=corrected)
 
     def lock_all_that_follows(self) -> None:
@@ -175,7 +212,7 @@ class Derivation:
             for state in (self.was, self.now)
             for key, d in state.items()
             if d.description.speaker and is_own_unknown(d.description) and (key in moved or d.document in restated)
-        }
+        } | self.stirred
         own = {link.description for s in self.store.stored(self.speakers - set(self.put)).values() for link in s.links}
         self.store.lock(names(blocks={d.block for d in self.store.descriptions(others | own).values()}))
         elsewhere = self.store.descriptions(others)

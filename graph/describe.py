@@ -58,7 +58,7 @@ def describe(sha256: str, reading: Reading, meant: Mapping[str, Naming] = Mappin
     whatever the text calls them.
     """
     header = reading.document
-    described = {SELF: _describe_self(sha256, header)}
+    described = {SELF: describe_self(sha256, header)}
     speaker = Header(issuer=header.issuer, place=header.place)  # all that a series may depend on: the fewer, the more are known
     for local, target in reading.targets.items():
         if local in meant:
@@ -86,7 +86,8 @@ def needs_text(naming: Naming) -> bool:
     return (naming.number is None and naming.name is None) or (naming.scope == "local" and naming.place is None)
 
 
-def _describe_self(sha256: str, header: Header) -> Description:
+def describe_self(sha256: str, header: Header) -> Description:
+    """What a held text says of itself."""
     number = parse_number(header.number) if header.number else None
     type_name = _type(header.type, number)
     return Description(

@@ -17,6 +17,7 @@ from graph.fold import slug
 from graph.identity import Group
 from graph.kept import Described, Description, Document, Series
 from graph.knowledge import document_type, place_of_slug
+from graph.leading import worth
 from graph.series import bare_name
 
 
@@ -52,7 +53,7 @@ def documents_of(block: str, groups: Sequence[Group], described: Mapping[str, De
 
 
 def _document(block: str, group: Group, members: Sequence[Described]) -> Document:
-    held = sorted((m.description for m in members if m.description.header), key=lambda d: d.speaker or "")
+    held = sorted((m.description for m in members if m.description.header), key=worth)
     facts = _Facts(held, [(m.description, m.count) for m in members if not m.description.header])
     series, date = facts.series(), facts.best(_full_date) or facts.best(lambda d: d.date)
     name = facts.best(lambda d: d.name)

@@ -175,8 +175,11 @@ def _parted(
     """What leaves a document that people know to be several: those texts, and, if no other is left, the citations of it."""
     leaving = []
     for name, keys in list(members.items()):
-        texts = {speaker: key for key in keys if block[key].header and (speaker := block[key].speaker)}
-        parted = {texts[speaker] for pair in apart if pair <= texts.keys() for speaker in pair}
+        texts: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            if block[key].header and (speaker := block[key].speaker):
+                texts[speaker].append(key)
+        parted = {key for pair in apart if pair <= texts.keys() for speaker in pair for key in texts[speaker]}
         if parted:
             stay = [key for key in keys if key not in parted]
             if not any(block[key].header for key in stay):

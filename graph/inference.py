@@ -5,10 +5,11 @@ Inference comes last and changes no identity: the place is shown with its reason
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph.kept import Description, Document
+from graph.kept import Described, Description, Document
+from graph.leading import lacks_name
 from graph.store import Store
 
 
@@ -44,6 +45,16 @@ def infer_place(own: Iterable[Document]) -> Inferred | None:
     return Inferred(placed[0].place, numbers)
 
 
+def _who_tells(members: Sequence[Described]) -> str | None:
+    """The one text from which the place of the document with these descriptions may be inferred. Copies that do not name
+    themselves tell nothing beside one that does, and of several such the first by hash does.
+    """
+    naming = [d.description for d in members if not (d.description.header and lacks_name(d.description))]
+    speakers = {d.speaker for d in naming or [d.description for d in members]}
+    told = sorted(speaker for speaker in speakers if speaker is not None)
+    return told[0] if told and None not in speakers and (len(told) == 1 or not naming) else None
+
+
 def inferred_places(store: Store, speakers: Collection[str]) -> list[Document]:
     """The documents of these sources whose place, or the reason for it, becomes another, as they are to be put."""
     changed: dict[str, Document] = {}
@@ -55,7 +66,7 @@ def inferred_places(store: Store, speakers: Collection[str]) -> list[Document]:
         members = store.descriptions_of(own)
         for document in documents.values():
             stated = document.place is not None and document.place_reason is None  # by others, or by people's judgement
-            if stated or any(d.description.speaker != source.sha256 for d in members[document.key]):
+            if stated or _who_tells(members[document.key]) != source.sha256:
                 continue
             inferred = replace(document, place=found.place if found else None, place_reason=found.reason(document) if found else None)
             if inferred != document:

@@ -89,6 +89,12 @@ class Store(Walkable, Protocol):
     def paths(self) -> dict[str, str]:
         """Every known path with its source's SHA-256."""
 
+    def bearing(self, prints: Collection[str], limit: int) -> dict[str, list[str]]:
+        """SHA-256 of sources that bear each of these prints (`graph.prints`): of more than `limit` some, that many. In no order."""
+
+    def prints(self) -> Iterator[tuple[str, str]]:
+        """Every print that begins with `b`, with the SHA-256 of each source that bears it; by print."""
+
     # --- judgements
 
     def judgements(self) -> list[Judgement]:

@@ -16,6 +16,7 @@ from graph.errors import StoreError
 from graph.judgements import Judgement, from_line, to_line
 from graph.kept import CandidateKey, Described, Description, Document, DocumentEdge, Link, Series, Statement, StoredSource
 from graph.namesakes import called
+from graph.prints import prints_of
 from graph.reading import Reading, Span
 from graph.stores.changes import search_words, tail
 
@@ -94,9 +95,10 @@ def described_of(row: Mapping[str, Any]) -> Described:
 
 
 def source_row(source: StoredSource) -> Row:
-    """What a source is without its paths, links and statements; `reading` and `unjudged` are JSON."""
+    """What a source is without its paths, links and statements; `reading` and `unjudged` are JSON, `prints` are parted by spaces."""
     unjudged = None if source.unjudged is None else reading_json(source.unjudged)
-    return {"sha256": source.sha256, "text": source.text, "reading": reading_json(source.reading), "unjudged": unjudged}
+    prints = " ".join(prints_of(source))
+    return {"sha256": source.sha256, "text": source.text, "reading": reading_json(source.reading), "unjudged": unjudged, "prints": prints}
 
 
 def reading_json(reading: Reading) -> str:

@@ -15,6 +15,7 @@ from graph.kept import (
     StoredSource,
 )
 from graph.namesakes import called
+from graph.prints import prints_of
 from graph.store import T
 from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, names, needed, settled
 from graph.stores.memory_reads import MemoryGraph, edge_key
@@ -172,6 +173,8 @@ class MemoryStore(MemoryGraph):
                 self._sources[owner] = replace(other, paths=tuple(p for p in other.paths if p != path))
             self._paths[path] = source.sha256
         self._sources[source.sha256] = source
+        for one in prints_of(source):
+            self._bearing[one].add(source.sha256)
         for key in names(source):
             self._given_by[key].add(source.sha256)
 
@@ -180,5 +183,9 @@ class MemoryStore(MemoryGraph):
         if old is not None:
             for path in old.paths:
                 del self._paths[path]
+            for one in prints_of(old):
+                self._bearing[one].discard(sha256)
+                if not self._bearing[one]:
+                    del self._bearing[one]
             for key in names(old):
                 self._given_by[key].discard(sha256)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from threading import RLock
 
 import networkx as nx
@@ -47,6 +48,7 @@ class MemoryGraph:
         self._in_block: defaultdict[str, set[str]] = defaultdict(set)
         self._called: defaultdict[str, set[str]] = defaultdict(set)
         self._of_document: defaultdict[str, set[str]] = defaultdict(set)
+        self._bearing: defaultdict[str, set[str]] = defaultdict(set)
         self._given_by: defaultdict[str, set[str]] = defaultdict(set)
         """Description key → hashes of the sources whose links or statements name it."""
 
@@ -70,6 +72,14 @@ class MemoryGraph:
     def paths(self) -> dict[str, str]:
         with self._lock:
             return dict(sorted(self._paths.items()))
+
+    def bearing(self, prints: Collection[str], limit: int) -> dict[str, list[str]]:
+        with self._lock:
+            return {one: list(islice(self._bearing[one], limit)) for one in set(prints) & self._bearing.keys()}
+
+    def prints(self) -> Iterator[tuple[str, str]]:
+        with self._lock:
+            return iter([(one, sha) for one, own in sorted(self._bearing.items()) if one.startswith("b") for sha in sorted(own)])
 
     # --- judgements
 

@@ -41,8 +41,21 @@ def _with_names(connection: sqlite3.Connection) -> None:
     connection.execute(sqlite_sql.CALLED_INDEX)
 
 
-SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched, _with_names)
-NEO4J: tuple[Neo4jMigration, ...] = (schema.TO_SCHEMA_2, schema.TO_SCHEMA_3, schema.TO_SCHEMA_4, schema.TO_SCHEMA_5)
+def _with_prints(connection: sqlite3.Connection) -> None:
+    """5: what nearly equal texts have in common. Filled, and copies joined, as texts are read again."""
+    connection.execute("ALTER TABLE source ADD COLUMN prints TEXT")
+    for statement in sqlite_sql.PRINT_SCHEMA:
+        connection.execute(statement)
+
+
+SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched, _with_names, _with_prints)
+NEO4J: tuple[Neo4jMigration, ...] = (
+    schema.TO_SCHEMA_2,
+    schema.TO_SCHEMA_3,
+    schema.TO_SCHEMA_4,
+    schema.TO_SCHEMA_5,
+    schema.TO_SCHEMA_6,
+)
 
 FIRST = 1
 

@@ -31,6 +31,8 @@ class Queries(Protocol):
     STORED_STATEMENTS: str
     SOURCES_AT: str
     PATHS: str
+    BEARING: str
+    PRINTS: str
     JUDGEMENTS: str
     DESCRIBED: str
     NAMESAKES: str
@@ -126,6 +128,15 @@ class RowStore(ABC):
 
     def paths(self) -> dict[str, str]:
         return {row["path"]: row["sha256"] for row in self._all(self._queries.PATHS)}
+
+    def bearing(self, prints: Collection[str], limit: int) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self._of(self._queries.BEARING, prints, count=limit):
+            found[row["print"]].append(row["source"])
+        return dict(found)
+
+    def prints(self) -> Iterator[tuple[str, str]]:
+        return ((row["print"], row["source"]) for row in self._each(self._queries.PRINTS))
 
     # --- judgements
 

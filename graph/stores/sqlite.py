@@ -235,7 +235,9 @@ def _put_sources(connection: sqlite3.Connection, sources: Sequence[StoredSource]
     if not sources:
         return
     each = connection.executemany
-    each(sql.PUT_SOURCE, [codec.source_row(s) for s in sources])
+    rows = [codec.source_row(s) for s in sources]
+    prints = {row["sha256"]: row["prints"].split() for row in rows}
+    each(sql.PUT_SOURCE, rows)
     ids = {row["sha256"]: row["id"] for row in connection.execute(sql.SOURCE_IDS, {"keys": _json([s.sha256 for s in sources])})}
     links = [row | {"source": ids[s.sha256]} for s in sources for row in codec.link_rows(s)]
     statements = [row | {"source": ids[s.sha256]} for s in sources for row in codec.statement_rows(s)]
@@ -243,6 +245,7 @@ def _put_sources(connection: sqlite3.Connection, sources: Sequence[StoredSource]
         {
             "source": ids[s.sha256],
             "path": _json(s.paths),
+            "print": _json(prints[s.sha256]),
             "link": json.dumps(list(range(len(s.links)))),
             "statement": json.dumps([statement.ordinal for statement in s.statements]),
         }
@@ -251,6 +254,7 @@ def _put_sources(connection: sqlite3.Connection, sources: Sequence[StoredSource]
     for statement in sql.CLEAR_SOURCES:
         each(statement, stay)
     each(sql.PUT_PATH, [{"path": path, "source": ids[s.sha256]} for s in sources for path in s.paths])
+    each(sql.PUT_PRINT, [{"print": one, "source": ids[s.sha256]} for s in sources for one in prints[s.sha256]])
     each(sql.PUT_LINK, links)
     each(sql.PUT_STATEMENT, statements)
 

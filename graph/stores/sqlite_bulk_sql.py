@@ -20,7 +20,8 @@ STAGES = (
     "CREATE TEMP TABLE decided (key TEXT PRIMARY KEY, count, document, candidates) WITHOUT ROWID",
 )
 
-PUT_SOURCE = "INSERT INTO source (id, sha256, reading, unjudged, text) VALUES (?, ?, ?, ?, ?)"
+PUT_SOURCE = "INSERT INTO source (id, sha256, reading, unjudged, text, prints) VALUES (?, ?, ?, ?, ?, ?)"
+PUT_PRINT = "INSERT INTO print (print, source) VALUES (?, ?)"
 PUT_PATH = "INSERT INTO path (path, source) VALUES (?, ?)"
 PUT_LINK = "INSERT INTO link (source, position, local, description, mentions) VALUES (?, ?, ?, ?, ?)"
 PUT_STATEMENT = """

@@ -14,6 +14,7 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.judgements import Judgement
 from graph.kept import Changes, Described, Document, DocumentEdge, Statement, StoredSource
+from graph.prints import prints_of
 from graph.stores import codec, migrations
 from graph.stores import sqlite_bulk_sql as bulk
 from graph.stores import sqlite_sql as sql
@@ -85,7 +86,9 @@ class SqliteFiller:
     def sources(self, sources: Sequence[StoredSource]) -> None:
         each = self.connection.executemany
         rows = [(next(self._sources), source) for source in sources]
-        each(bulk.PUT_SOURCE, [(row, *_kept(source)) for row, source in rows])
+        prints = [prints_of(source) for source in sources]
+        each(bulk.PUT_SOURCE, [(row, *_kept(source), " ".join(own)) for (row, source), own in zip(rows, prints, strict=True)])
+        each(bulk.PUT_PRINT, [(one, row) for (row, _), own in zip(rows, prints, strict=True) for one in own])
         each(bulk.PUT_PATH, [(path, row) for row, source in rows for path in source.paths])
         each(bulk.PUT_LINK, [(row, n, k.local, k.description, k.mentions) for row, source in rows for n, k in enumerate(source.links)])
         each(bulk.PUT_STATEMENT, [_stated(row, statement) for row, source in rows for statement in source.statements])

@@ -23,6 +23,7 @@ from graph.store import Store
 from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite_bulk import load
+from tests.graph.copies import copies
 from tests.graph.corpora import corpora
 from tests.graph.test_cost import RULES
 from tests.graph.test_identity import KON_TUM, NOWHERE, record
@@ -53,6 +54,13 @@ def test_whatever_records_in_whatever_order_with_texts_and_paths_met_again(recor
     placed = [replace(one, source=replace(one.source, path=data.draw(PATHS))) for one in data.draw(st.permutations([*records, *again]))]
     with TemporaryDirectory() as folder:
         assert_loads_as_it_adds(placed, Path(folder))
+
+
+@given(copies)
+@settings(max_examples=15, deadline=None)
+def test_copies_of_one_text(records: list[Record]) -> None:
+    with TemporaryDirectory() as folder:
+        assert_loads_as_it_adds(records, Path(folder))
 
 
 def test_hubs_chains_and_cycles(tmp_path: Path) -> None:

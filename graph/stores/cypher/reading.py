@@ -15,7 +15,14 @@ JUDGEMENTS = "MATCH (j:Judgement) RETURN j.id AS id, j.line AS line ORDER BY id"
 SOURCES = "MATCH (s:Source) RETURN s.sha256 AS sha256 ORDER BY sha256"
 STORED = """
 MATCH (s:Source) WHERE s.sha256 IN $keys
-RETURN s.sha256 AS sha256, s.reading AS reading, s.unjudged AS unjudged, s.text AS text ORDER BY sha256"""
+RETURN s.sha256 AS sha256, s.reading AS reading, s.unjudged AS unjudged, s.text AS text, s.prints AS prints ORDER BY sha256"""
+BEARING = """
+UNWIND $keys AS print
+CALL (print) { CALL db.index.fulltext.queryNodes('phahe_source_prints', print, {limit: $count}) YIELD node RETURN node }
+RETURN print, node.sha256 AS source"""
+PRINTS = """
+MATCH (s:Source) WHERE s.prints <> '' UNWIND split(s.prints, ' ') AS print
+WITH print, s WHERE print STARTS WITH 'b' RETURN print, s.sha256 AS source ORDER BY print"""
 STORED_PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys RETURN s.sha256 AS source, p.path AS path ORDER BY path"
 _LINK = "s.sha256 AS source, g.local AS local, x.key AS description, g.mentions AS mentions"
 STORED_LINKS = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE s.sha256 IN $keys RETURN {_LINK} ORDER BY source, g.position"

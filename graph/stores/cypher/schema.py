@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PRINT_INDEX = """CREATE FULLTEXT INDEX phahe_source_prints IF NOT EXISTS FOR (s:Source) ON EACH [s.prints]
+    OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"""
 SCHEMA = (
     "CREATE CONSTRAINT phahe_store IF NOT EXISTS FOR (s:PhaHeStore) REQUIRE s.name IS UNIQUE",
     "CREATE CONSTRAINT phahe_lock IF NOT EXISTS FOR (l:PhaHeLock) REQUIRE l.name IS UNIQUE",
@@ -25,6 +27,7 @@ SCHEMA = (
     # Words are folded before they come here: the analyzer only has to part them.
     """CREATE FULLTEXT INDEX phahe_document_words IF NOT EXISTS FOR (d:Document) ON EACH [d.words]
     OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
+    PRINT_INDEX,
     "CALL db.awaitIndexes(300)",
 )
 INDEXES = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'phahe_' RETURN count(*) AS count"
@@ -58,6 +61,8 @@ TO_SCHEMA_4 = (
 """Writers lock names, not the store; the number keeps out older programs, which would lock the store and see no names."""
 TO_SCHEMA_5 = ("CREATE INDEX phahe_description_called IF NOT EXISTS FOR (x:Description) ON (x.called)",)
 """What laws by name and by number have in common. Filled as texts are read again."""
+TO_SCHEMA_6 = (PRINT_INDEX, "CALL db.awaitIndexes(300)")
+"""What nearly equal texts have in common. Filled as texts are read again."""
 LOCK = "UNWIND $names AS name CREATE (l:PhaHeLock {name: name}) DELETE l"
 """Takes the locks of these names until the transaction ends, by what a uniqueness constraint must do: who would make a node that
 another transaction is making has to wait for that to end. No node is left, so nothing is written."""

@@ -13,6 +13,7 @@ from graph.stores.changes import EDGE_RELATIONS
 from graph.stores.sqlite_sql.schema import APPLICATION_ID as APPLICATION_ID
 from graph.stores.sqlite_sql.schema import CALLED_INDEX as CALLED_INDEX
 from graph.stores.sqlite_sql.schema import JUDGEMENT_TABLE as JUDGEMENT_TABLE
+from graph.stores.sqlite_sql.schema import PRINT_SCHEMA as PRINT_SCHEMA
 from graph.stores.sqlite_sql.schema import SCHEMA as SCHEMA
 from graph.stores.sqlite_sql.schema import TOUCHED_SCHEMA as TOUCHED_SCHEMA
 from graph.stores.sqlite_sql.schema import mark as mark
@@ -84,17 +85,18 @@ PUT_DESCRIPTION = _upsert(
 )
 PUT_COUNT = _update("description", "key", "count")
 PUT_JUDGEMENT = "REPLACE INTO judgement (id, line) VALUES (:id, :line)"
-PUT_SOURCE = _upsert("source", "sha256", "reading unjudged text")
+PUT_SOURCE = _upsert("source", "sha256", "reading unjudged text prints")
 SOURCE_IDS = "SELECT sha256, id FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys))"
 CLEAR_SOURCES = tuple(
     f"DELETE FROM {table} WHERE source = :source AND {key} NOT IN (SELECT value FROM json_each(:{table}))"  # noqa: S608  # constants
-    for table, key in (("path", "path"), ("link", "position"), ("statement", "ordinal"))
+    for table, key in (("path", "path"), ("print", "print"), ("link", "position"), ("statement", "ordinal"))
 )
 """Of a source's rows all but those with these keys, which are about to be put."""
 
 # Rows of a source are put by its `id`, not by a subquery: a statement that may write several rows keeps a journal of its own, and
 # within a savepoint that makes the cost of each grow with the number of those before it.
 PUT_PATH = _upsert("path", "path", "source")
+PUT_PRINT = "INSERT INTO print (print, source) VALUES (:print, :source) ON CONFLICT DO NOTHING"
 PUT_LINK = _upsert("link", "source position", "local description mentions")
 PUT_STATEMENT = _upsert("statement", "source ordinal", "actor relation target confidence rule spans quote")
 PUT_EDGE = """
@@ -119,7 +121,12 @@ FORGET_TOUCHED = f"DELETE FROM touched WHERE seq <= (SELECT max(seq) FROM touche
 # --- sources
 
 SOURCES = "SELECT sha256 FROM source ORDER BY sha256"
-STORED = "SELECT sha256, reading, unjudged, text FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY sha256"
+STORED = """
+    SELECT sha256, reading, unjudged, text, prints FROM source WHERE sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY sha256"""
+BEARING = """
+    SELECT k.value AS print, source.sha256 AS source FROM json_each(:keys) k
+    JOIN source ON source.id IN (SELECT p.source FROM print p WHERE p.print = k.value LIMIT :count)"""
+PRINTS = "SELECT print, sha256 AS source FROM print JOIN source ON source.id = print.source WHERE print < 'c' ORDER BY print"
 STORED_PATHS = """
     SELECT source.sha256 AS source, path.path FROM source JOIN path ON path.source = source.id
     WHERE source.sha256 IN (SELECT value FROM json_each(:keys)) ORDER BY path.path"""

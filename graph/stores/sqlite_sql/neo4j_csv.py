@@ -87,7 +87,7 @@ def _from(start: str, key: str, properties: Mapping[str, str], end: str, to: str
 
 NODES = {
     "sources": File(
-        {":ID(Source)": "id", "sha256": _key("sha256"), **_texts("text reading unjudged", "source"), ":LABEL": "'Source'"}, "source"
+        {":ID(Source)": "id", "sha256": _key("sha256"), **_texts("text reading unjudged prints", "source"), ":LABEL": "'Source'"}, "source"
     ),
     "paths": File({"path:ID(Path)": _text("path"), ":LABEL": "'Path'"}, "path"),
     "descriptions": File(_DESCRIPTION, "description d"),

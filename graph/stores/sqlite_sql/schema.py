@@ -7,6 +7,15 @@ APPLICATION_ID = 0x50484148
 
 CALLED_INDEX = "CREATE INDEX description_called ON description (called) WHERE called IS NOT NULL"
 JUDGEMENT_TABLE = "CREATE TABLE judgement (id TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID"
+PRINT_SCHEMA = (
+    """
+    CREATE TABLE print (
+        print TEXT NOT NULL,
+        source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+        PRIMARY KEY (print, source)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX print_source ON print (source)",
+)
 TOUCHED_SCHEMA = (
     # Which documents changed in what walks see of them, the last `TOUCHED_KEPT` times: their own edges, place, date, existence.
     "CREATE TABLE touched (seq INTEGER PRIMARY KEY, document TEXT NOT NULL)",
@@ -65,8 +74,10 @@ SCHEMA = (
         sha256 TEXT NOT NULL UNIQUE,
         reading TEXT NOT NULL,
         unjudged TEXT,
-        text TEXT NOT NULL
+        text TEXT NOT NULL,
+        prints TEXT
     )""",
+    *PRINT_SCHEMA,
     JUDGEMENT_TABLE,
     """
     CREATE TABLE path (
