@@ -105,6 +105,23 @@ def test_judged_in_a_circle_nothing_is_renamed() -> None:
     assert export(store).to_json() == before, "neither name, nor what is said of it, went over to the other"
 
 
+@pytest.mark.parametrize("turn", [(0, 1), (1, 0)])
+def test_names_are_followed_from_one_judgement_to_the_next(turn: tuple[int, int]) -> None:
+    cited = {f"c{n}": Target("Nghị định", f"{n}/2020/NĐ-CP", date="2020-05-01", issuer="Chính phủ") for n in (1, 2, 3)}
+    store = corpus_of([record("a.txt", " ".join(f"[{c}:Nghị định {t.number}]" for c, t in cited.items()), HUYEN, cited, [])])
+    before = export(store).to_json()
+    keys = [find(store, target.number or "").key for target in cited.values()]
+    steps = [misprint(store, keys[0], keys[1], SAID), misprint(store, keys[1], keys[2], SAID)]
+    for one in turn:
+        Corpus(store).judge([steps[one]])
+        assert check(store, differences).findings == []
+    assert [document.number for document in store.all_documents() if not document.held] == ["03/2020/NĐ-CP"]
+    for one in turn:
+        Corpus(store).judge([replace(steps[one], withdrawn=LATER)])
+        assert check(store, differences).findings == []
+    assert export(store).to_json() == before
+
+
 LAW = Target("Luật", None, "Luật Công đoàn", "2012")
 NUMBERED = Target("Luật", "12/2012/QH13", None, "2012-06-20", "Quốc hội")
 HUYEN = Header("5/KH-UBND", "Kế hoạch", "2022-01-05", "Ủy ban nhân dân tỉnh Kon Tum", "Kon Tum")

@@ -86,6 +86,15 @@ def test_what_no_text_dates_is_unknown() -> None:
     assert (state(store, "2025-01-01"), state(store, None), state(store, "2018-01-01")) == ("unknown", "repealed", "not_issued")
     assert state(acting("repeals", "20/2021/NĐ-CP", "2021"), "2021-06-01") == "unknown"
     assert state(acting("repeals", "20/2021/NĐ-CP", "2021"), "2021-12-31") == "repealed"
+    (event,) = validity(store, [find(store, "10/2019/NĐ-CP").key], "2025-01-01").popitem()[1].events
+    assert event.date is None, "what may have happened is shown"
+
+
+def test_what_is_certain_stays_so_whatever_else_may_have_happened() -> None:
+    heads = [Header("20/2021/NĐ-CP", "Nghị định", "2021-03-15", "Chính phủ"), Header("30/2021/NĐ-CP", "Nghị định", "2021", "Chính phủ")]
+    said: list[tuple[str, Relation, str, str]] = [("self", "repeals", "c1", "Nghị định số 10")]
+    texts = [record(f"{n}.txt", f"{n}: [c1:Nghị định số 10/2019/NĐ-CP].", head, {"c1": DECREE}, said) for n, head in enumerate(heads)]
+    assert state(corpus_of(texts), "2021-06-01") == "repealed"
 
 
 @pytest.mark.parametrize(
