@@ -1,11 +1,17 @@
-"""How exact identity is: `python -m bench.identity`. Corpora whose truth is known are put through it; docs/identity.md has the figures."""
+"""How exact identity is: `python -m bench.identity`. Corpora whose truth is known are put through it; docs/identity.md has the figures.
+
+`--cost 1000,100000` says instead what one more document costs in a small and in a large store.
+"""
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from random import Random
 
+from bench.identity.cost import cost
 from bench.identity.figures import Figures, measured, total
 from bench.identity.texts import Known, texts
 from bench.identity.world import world
@@ -21,7 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.identity", description="measure identity on corpora whose truth is known")
     parser.add_argument("--provinces", type=int, default=8, help="of the first scenario, 2 to 63 (default: 8)")
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--cost", metavar="SIZES", help="instead, what one more document costs in stores of so many: 1000,20000")
     given = parser.parse_args(arguments)
+    if given.cost:
+        with tempfile.TemporaryDirectory() as folder:
+            print(cost([int(size) for size in given.cost.split(",")], given.seed, Path(folder)))
+        return
     for name, title in SCENARIOS.items():
         known = corpus(name, given.provinces, given.seed)
         print(f"## {title}\n\n" + "\n".join(table(measured(known, MemoryStore()))) + "\n", flush=True)
