@@ -13,7 +13,7 @@ from graph.describe import describe, description_key
 from graph.documents import documents_of
 from graph.doubts import echoes_of, misprints_of, slips_of
 from graph.identity import Group, has_rivals, resolve
-from graph.inference import inferred_places, is_own_unknown
+from graph.inference import inferred_places, is_own_unknown, who_tells
 from graph.judged import Judged
 from graph.kept import PROBABLY_SAME_AS, Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
 from graph.leading import lacks_name
@@ -213,6 +213,8 @@ class Derivation:
             for key, d in state.items()
             if d.description.speaker and is_own_unknown(d.description) and (key in moved or d.document in restated)
         } | self.stirred
+        were, are = _tellers(self.was), _tellers(self.now)
+        self.speakers |= {one for key in {*were, *are} for one in (were.get(key), are.get(key)) if one and were.get(key) != are.get(key)}
         own = {link.description for s in self.store.stored(self.speakers - set(self.put)).values() for link in s.links}
         self.store.lock(names(blocks={d.block for d in self.store.descriptions(others | own).values()}))
         elsewhere = self.store.descriptions(others)
@@ -295,6 +297,15 @@ class Derivation:
 
 def _document(state: Mapping[str, Described], key: str) -> str | None:
     return state[key].document if key in state else None
+
+
+def _tellers(state: Mapping[str, Described]) -> dict[str, str | None]:
+    """For documents of which somebody speaks as of an own, unknown place, the source that tells where that is."""
+    members: dict[str | None, list[Described]] = defaultdict(list)
+    for one in state.values():
+        members[one.document].append(one)
+    unknown = {d.document for d in state.values() if is_own_unknown(d.description)}
+    return {key: who_tells(members[key]) for key in unknown if key is not None}
 
 
 def _grounds(document: Document | None) -> tuple[str | None, ...] | None:

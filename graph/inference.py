@@ -45,7 +45,7 @@ def infer_place(own: Iterable[Document]) -> Inferred | None:
     return Inferred(placed[0].place, numbers)
 
 
-def _who_tells(members: Sequence[Described]) -> str | None:
+def who_tells(members: Sequence[Described]) -> str | None:
     """The one text from which the place of the document with these descriptions may be inferred. Copies that do not name
     themselves tell nothing beside one that does, and of several such the first by hash does.
     """
@@ -65,10 +65,13 @@ def inferred_places(store: Store, speakers: Collection[str]) -> list[Document]:
         found = infer_place(documents.values())
         members = store.descriptions_of(own)
         for document in documents.values():
-            stated = document.place is not None and document.place_reason is None  # by others, or by people's judgement
-            if stated or _who_tells(members[document.key]) != source.sha256:
+            if document.place is not None and document.place_reason is None:
+                continue  # it is stated, by others or by people's judgement
+            teller = who_tells(members[document.key])
+            if teller not in (None, source.sha256):
                 continue
-            inferred = replace(document, place=found.place if found else None, place_reason=found.reason(document) if found else None)
+            here = found if teller else None
+            inferred = replace(document, place=here.place if here else None, place_reason=here.reason(document) if here else None)
             if inferred != document:
                 changed[document.key] = inferred
     return list(changed.values())

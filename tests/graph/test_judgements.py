@@ -278,3 +278,27 @@ def test_a_place_that_people_state_is_not_inferred() -> None:
     anew = corpus_of([unknown])
     Corpus(anew).judge([judgement])
     assert export(anew).to_json() == export(store).to_json()
+
+
+def test_a_place_inferred_of_what_others_name_too_is_taken_back() -> None:
+    """A letter without a place is judged to be a province's plan, and that to be a programme which the letter cites."""
+    letter = record(
+        "a",
+        "[c1:65-KH/TU] [c2:21-CTr/TU]",
+        Header(date="2021-06-12", issuer="Ủy ban nhân dân tỉnh"),
+        {
+            "c1": Target("Kế hoạch", "65-KH/TU", date="2021-06-12", issuer="Tỉnh ủy Kon Tum"),
+            "c2": Target("Chương trình", "21-CTr/TU", date="2021-06-12", issuer="Tỉnh ủy"),
+        },
+        [],
+    )
+    store = corpus_of([letter])
+    corpus, said = Corpus(store), []
+    for wrong, right in (("", "65-KH/TU"), ("65-KH/TU", "21-CTr/TU")):
+        key = store.speakers([letter.source.sha256])[letter.source.sha256].key if not wrong else find(store, wrong).key
+        said.append(misprint(store, key, find(store, right).key, SAID))
+        corpus.judge(said[-1:])
+    anew = corpus_of([letter])
+    Corpus(anew).judge(said)
+    assert export(store).to_json() == export(anew).to_json()
+    assert [node.place for node in export(store).nodes] == [None]
