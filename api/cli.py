@@ -17,6 +17,8 @@ from api.commands.serve import serve
 from api.commands.store import store_commands
 from api.console import quiet, speak_utf8, write
 from api.exits import GuardedGroup
+from api.settings import Settings
+from api.vocabulary import use
 
 app = typer.Typer(
     name="phahe",
@@ -49,6 +51,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def phahe(
+    context: typer.Context,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.", show_default=False)] = False,
 ) -> None:
     """Phả Hệ builds the lineage of Vietnamese administrative documents from what the documents themselves say.
@@ -57,6 +60,8 @@ def phahe(
 
     Exit codes: 0 done; 1 failed; 2 wrong usage, or the document asked for is ambiguous; 3 done, but some inputs were rejected.
     """
+    if context.invoked_subcommand not in {"cite", "ingest", "serve"} and (vocabulary := Settings().vocabulary):
+        use(vocabulary)  # those three have an option for it
 
 
 def main() -> None:

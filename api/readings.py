@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from api.about import program_version
+from api.vocabulary import in_use
 from graph.errors import StoreError
 from graph.reading import Reading, Source
 from graph.stores.codec import reading_json, reading_of
@@ -60,4 +61,4 @@ def _known(file: Path) -> dict[str, int]:
 
 
 def _beginning(sha256: str) -> str:
-    return f"{sha256} {program_version()} "
+    return f"{sha256} {program_version()}{in_use()} "

@@ -13,6 +13,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PHAHE_", extra="ignore")
 
     store: str = DEFAULT_STORE
+    vocabulary: str | None = None
 
 
 def store_url(option: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from graph.reading import RELATIONS, Relation
 from ingest.phrases import any_of
-from ingest.shadow import Rule, Shadow, spelled
+from ingest.shadow import Rule, Shadow, shadow, spelled
 
 Voice = Literal["active", "passive", "after"]
 Reach = Literal["near", "tasks", "far"]
@@ -41,12 +41,44 @@ class Sighting(NamedTuple):
     end: int
 
 
+_extension: tuple[Cue, ...] = ()
+
+
+def extend(entries: Sequence[dict[str, Any]]) -> None:
+    """Add a user's cues before ours, for the whole process. Raises ValueError, one line, that names the cue; then nothing is added."""
+    global _extension  # noqa: PLW0603 - what all readings of the process share
+    more = tuple(_cue(entry, _ours()[1]) for entry in entries)
+    names = [cue.name for cue in (*more, *_ours()[0])]
+    for cue in more:
+        if names.count(cue.name) > 1:
+            raise ValueError(f"cue {cue.name}: there is one of this name already: choose another")
+        _hold_to_examples(cue)
+    _extension = more
+    for held in (cues, _rule, _spelled_links):
+        held.cache_clear()
+
+
+def _hold_to_examples(cue: Cue) -> None:
+    rule = _alone((cue,))
+    for words, wanted in ((cue.accepts, True), (cue.refuses, False)):
+        for example in words:
+            shown = shadow(f"ủy ban {example} ủy")  # so that no example passes for a text without diacritics
+            if (rule(shown).search(shown.low) is not None) is not wanted:
+                raise ValueError(f"cue {cue.name}: “{example}” is {'not ' if wanted else ''}found by its pattern")
+
+
 @cache
 def cues() -> tuple[Cue, ...]:
-    """All cues in the file's order; a ValueError names what is wrong with it."""
+    """All cues: the user's, then ours in the file's order."""
+    return (*_extension, *_ours()[0])
+
+
+@cache
+def _ours() -> tuple[tuple[Cue, ...], frozenset[str]]:
+    """Our cues and the links of all; a ValueError names what is wrong with the file."""
     table = tomllib.loads(files("ingest").joinpath("cues.toml").read_text("utf-8"))
     shared = frozenset(table["links_of_all"])
-    return tuple(_cue(entry, shared) for entry in table["cue"])
+    return tuple(_cue(entry, shared) for entry in table["cue"]), shared
 
 
 _KEYS = {"name", "relation", "voice", "pattern", "reach", "position", "links", "accepts", "refuses"}
@@ -55,25 +87,40 @@ _KEYS = {"name", "relation", "voice", "pattern", "reach", "position", "links", "
 def _cue(entry: dict[str, Any], shared: frozenset[str]) -> Cue:
     name = entry.get("name", "?")
     if unknown := set(entry) - _KEYS:
-        raise ValueError(f"cues.toml: cue {name}: unknown keys {sorted(unknown)}")
+        raise ValueError(f"cue {name}: unknown keys {sorted(unknown)}")
     choices = {"relation": RELATIONS, "voice": get_args(Voice), "reach": get_args(Reach), "position": ("opening", None)}
     for key, allowed in choices.items():
         if entry.get(key) not in allowed:
-            raise ValueError(f"cues.toml: cue {name}: {key} is {entry.get(key)!r}, not one of {[a for a in allowed if a]}")
-    if not entry.get("accepts") or not entry.get("refuses"):
-        raise ValueError(f"cues.toml: cue {name}: needs examples that it accepts and refuses")
-    return Cue(
+            raise ValueError(f"cue {name}: {key} is {entry.get(key)!r}, not one of {[a for a in allowed if a]}")
+    for key in ("accepts", "refuses"):
+        if not _are_texts(entry.get(key)):
+            raise ValueError(f"cue {name}: {key} must be a list of examples, at least one")
+    if not isinstance(entry.get("pattern"), str) or not _are_texts([name, *entry.get("links", ())]):
+        raise ValueError(f"cue {name}: name and pattern must be texts, links a list of words")
+    cue = Cue(
         name, entry["relation"], entry["voice"], entry["reach"], entry.get("position") == "opening", entry["pattern"],
         shared | frozenset(entry.get("links", ())), tuple(entry["accepts"]), tuple(entry["refuses"]),
     )  # fmt: skip
+    try:
+        _alone((cue,))
+    except re.error as error:
+        raise ValueError(f"cue {name}: its pattern is no regular expression: {error}") from error
+    return cue
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one for one in value)
+
+
+def _alone(chosen: Sequence[Cue]) -> Rule:
+    return Rule(rf"(?<!\w)(?:{'|'.join(cue.pattern for cue in chosen)})(?!\w)")
 
 
 @cache
 def _rule(voice: Voice) -> tuple[Rule, tuple[tuple[Cue, Rule], ...]]:
     """All cues of a voice in one rule, without groups, which would slow it; and each by itself, to tell which it was."""
     chosen = tuple(cue for cue in cues() if cue.voice == voice)
-    alternatives = "|".join(cue.pattern for cue in chosen)
-    return Rule(rf"(?<!\w)(?:{alternatives})(?!\w)"), tuple((cue, Rule(rf"(?:{cue.pattern})(?!\w)")) for cue in chosen)
+    return _alone(chosen), tuple((cue, Rule(rf"(?:{cue.pattern})(?!\w)")) for cue in chosen)
 
 
 def sightings(text: Shadow, low: str, voice: Voice, offset: int = 0) -> Iterator[Sighting]:

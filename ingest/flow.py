@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
@@ -71,12 +71,13 @@ _PROSE = 30
 _TITLE = 15
 """Characters from which a line in capitals may be a title's last."""
 _COUNTED = re.compile(r"\b(?:số|ngày|tháng|năm|khoản|điểm|mục|điều|phần|chương|quý|thứ|và|từ|đến|hoặc|,|lần|kỳ|khóa)$", re.IGNORECASE)
-_TYPE_LINE = (
-    frozenset(fold(t.name) for t in document_types())
-    | {"quyet nghi", "phu luc"}
-    | {f"{fold(t.name)} {fold(kind)}" for t in document_types() for kind in vocabulary().qualifiers}
-)
-"""What stands alone in a line of its own above a title; a resolution's enacting word is `QUYẾT NGHỊ`."""
+
+
+@cache
+def _type_lines() -> frozenset[str]:
+    """What stands alone in a line of its own above a title; a resolution's enacting word is `QUYẾT NGHỊ`."""
+    kinds = frozenset(fold(kind.name) for kind in document_types())
+    return kinds | {"quyet nghi", "phu luc"} | {f"{kind} {fold(word)}" for kind in kinds for word in vocabulary().qualifiers}
 
 
 _MENU = frozenset(vocabulary().menu) | {">", "»", "›"}
@@ -124,7 +125,7 @@ def is_type_line(bare: str) -> bool:
 
 @lru_cache(maxsize=1024)  # each line is asked about as the one before, the one after and by itself
 def _is_type(bare: str) -> bool:
-    return fold(bare.rstrip(" :.")) in _TYPE_LINE
+    return fold(bare.rstrip(" :.")) in _type_lines()
 
 
 def is_capitals(bare: str) -> bool:

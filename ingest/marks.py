@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graph.fold import fold
 from graph.knowledge import document_types
@@ -25,8 +26,14 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 """Place and date, in words or in figures, as scans misread them too: `thảng`, `ngày A2`. A day or month misread is not known."""
-_NAMED = "|".join(map(re.escape, (*(kind.name for kind in document_types()), "Văn bản", *vocabulary().rulings)))
-_LABELS = re.compile(rf"(?:(?:{_NAMED})\s)?S[ốỐoO]\s?:?\s{{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    named = "|".join(map(re.escape, (*(kind.name for kind in document_types()), "Văn bản", *vocabulary().rulings)))
+    return re.compile(rf"(?:(?:{named})\s)?S[ốỐoO]\s?:?\s{{0,3}}$", re.IGNORECASE)
+
+
 _BESIDE_BODY = re.compile(r"(?P<body>.*?)(?:Độc lập\s?-\s?Tự do\s?-\s?Hạnh phúc[\s*-]*)?S[ốỐoO]\s?:?\s{0,3}$")
 SUBJECT = re.compile(r"V\s?/\s?v\b\s?:?\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"kinh gui\b")
@@ -43,7 +50,7 @@ def own_number(text: str) -> re.Match[str] | None:
     beside = _BESIDE_BODY.match(before)
     body = beside["body"].strip() if beside else None
     in_head = body is not None and body == body.upper() and (not body or begins_body(body) or bool(MOTTO.match(fold(body))))
-    return match if _LABELS.match(before) or in_head else None
+    return match if _labels().match(before) or in_head else None
 
 
 def subject_label(text: str) -> re.Match[str] | None:

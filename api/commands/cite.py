@@ -13,7 +13,7 @@ import typer
 
 from api import console
 from api.citations import Cited
-from api.commands.options import Output, Paths
+from api.commands.options import Output, Paths, Vocabulary
 from api.exits import Exit
 from api.files import utf8_name, write_out
 from api.render.tables import cited_table
@@ -42,6 +42,7 @@ def cite(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why: the rule that read each citation and relation, and what in the text it rests on.")
     ] = False,
+    _: Vocabulary = None,
     output: Output = None,
 ) -> None:
     """Print what texts cite and which relations they state, without a store. PATH may be - for standard input.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Paths, Store
+from api.commands.options import Paths, Store, Vocabulary
 from api.console import note, progress, say
 from api.exits import Exit
 from api.intake import Report, found, prune, take_in
@@ -20,6 +20,7 @@ def ingest(
     pruning: Annotated[
         bool, typer.Option("--prune", help="Also take out what came from files under these folders that are gone.", show_default=False)
     ] = False,
+    _: Vocabulary = None,
     store: Store = None,
 ) -> None:
     """Read files and folders (.txt, .md) into the store. Reading again changes nothing; a changed file replaces its old text.

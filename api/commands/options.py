@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from api.settings import DEFAULT_STORE
+from api.vocabulary import use
 from graph.answers import Direction
 from graph.reading import RELATIONS
 
@@ -28,12 +29,29 @@ class TreeShape(StrEnum):
     JSON = "json"
 
 
+def _use_vocabulary(path: str | None) -> str | None:
+    if path:
+        use(path)
+    return path
+
+
 Store = Annotated[
     str | None,
     typer.Option(
         "--store",
         metavar="URL",
         help=f"sqlite:///file.db, neo4j://host, bolt://host or memory:. Default: the variable PHAHE_STORE, else {DEFAULT_STORE}.",
+        show_default=False,
+    ),
+]
+Vocabulary = Annotated[
+    str | None,
+    typer.Option(
+        "--vocabulary",
+        metavar="FILE",
+        envvar="PHAHE_VOCABULARY",
+        help="A TOML file of your own types, codes, bodies, provinces and cues.",
+        callback=_use_vocabulary,
         show_default=False,
     ),
 ]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Store
+from api.commands.options import Store, Vocabulary
 from api.console import say
 from api.exits import Exit
 from api.service import opened
@@ -17,6 +17,7 @@ from api.service import opened
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    _: Vocabulary = None,
     store: Store = None,
 ) -> None:
     """Serve the API and the views; stop it with Ctrl-C.

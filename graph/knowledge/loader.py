@@ -143,6 +143,15 @@ class PlacesFile(_Entry):
         lost = sorted(each.name for each in self.place if each.into is not None and each.into not in on)
         if lost:
             raise ValueError(f"`into` names no place that went on: {', '.join(lost)}")
+        return self
+
+
+class OurPlacesFile(PlacesFile):
+    """places.toml beside this file, which has all provinces of both editions."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        on = [each for each in self.place if each.into is None]
         counts = (sum(1 for each in self.place if each.since is None), len(on))
         if counts != (63, 34):
             raise ValueError(f"{counts[0]} places before and {counts[1]} after the reform, expected 63 and 34")
@@ -194,29 +203,113 @@ def parse(text: str, shape: type[File], name: str) -> File:
         raise PhaHeError(f"{name}: {where + ': ' if where else ''}{first['msg']}") from error
 
 
+class Extension(_Entry):
+    """A user's entries, as in types.toml, organs.toml and places.toml. One that we have too adds its lists to ours."""
+
+    shared: dict[Code, SharedCode] = {}
+    type: tuple[TypeEntry, ...] = ()
+    abbreviations: dict[Code, Text] = {}
+    department: tuple[DepartmentEntry, ...] = ()
+    organ: tuple[OrganEntry, ...] = ()
+    place: tuple[PlaceEntry, ...] = ()
+
+
+_extension = Extension()
+
+
+def extend(extension: Extension) -> None:
+    """Add a user's entries to ours, for the whole process, before anything has been looked up.
+
+    Raises ValueError, one line, for what does not fit with ours or with each other; then nothing is added.
+    """
+    if any(file.cache_info().currsize for file in _FILES):
+        raise RuntimeError("the vocabulary is in use already: extend it before anything is read")
+    global _extension  # noqa: PLW0603 - what every look-up of the process shares
+    before, _extension = _extension, extension
+    try:
+        for file in _FILES:
+            file()
+    except PhaHeError as error:
+        _extension = before
+        raise ValueError(str(error)) from error
+    finally:
+        if _extension is before:
+            for file in _FILES:
+                file.cache_clear()
+
+
+Entry = TypeVar("Entry", bound=_Entry)
+
+
+def _joined(ours: tuple[Entry, ...], more: tuple[Entry, ...], key: str) -> list[dict[str, object]]:
+    """Entries of both, theirs joined to ours of the same key."""
+    known = {getattr(entry, key): entry.model_dump() for entry in ours}
+    for entry in more:
+        old = known.setdefault(getattr(entry, key), {})
+        for name in entry.model_fields_set:
+            value = getattr(entry, name)
+            if isinstance(value, tuple):
+                held = tuple(old.get(name, ()))
+                old[name] = (*held, *(one for one in value if one not in held))
+            elif old.setdefault(name, value) != value:
+                raise PhaHeError(f"{key} “{getattr(entry, key)}”: {name} is {old[name]!r} in ours, not {value!r}: leave it as ours has it")
+    return list(known.values())
+
+
 def _read(name: str, shape: type[File]) -> File:
     return parse(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"), shape, name)
 
 
+def _checked(shape: type[File], content: dict[str, object]) -> File:
+    try:
+        return shape.model_validate(content)
+    except ValidationError as error:
+        raise PhaHeError(error.errors()[0]["msg"].removeprefix("Value error, ")) from error
+
+
 @cache
 def types_file() -> TypesFile:
-    """types.toml, read once."""
-    return _read("types.toml", TypesFile)
+    """types.toml, read once, with the user's entries."""
+    ours, more = _read("types.toml", TypesFile), _extension
+    return _checked(TypesFile, {"shared": {**ours.shared, **more.shared}, "type": _joined(ours.type, more.type, "name")})
 
 
 @cache
 def organs_file() -> OrgansFile:
-    """organs.toml, read once."""
-    return _read("organs.toml", OrgansFile)
+    """organs.toml, read once, with the user's entries."""
+    ours, more = _read("organs.toml", OrgansFile), _extension
+    return _checked(
+        OrgansFile,
+        {
+            "titles": ours.titles,
+            "ambiguous": ours.ambiguous,
+            "abbreviations": {**ours.abbreviations, **more.abbreviations},
+            "department": _joined(ours.department, more.department, "abbreviation"),
+            "organ": _organs(ours.organ, more.organ),
+        },
+    )
+
+
+def _organs(ours: tuple[OrganEntry, ...], more: tuple[OrganEntry, ...]) -> list[object]:
+    """Bodies are known by their official name: several of one code share a register."""
+    known: dict[str, object] = {entry.names[0]: entry for entry in ours}
+    for entry in more:
+        old = [one for one in ours if one.names[0] == entry.names[0]]
+        known[entry.names[0]] = _joined(tuple(old), (entry,), "slug")[0] if old else entry
+    return list(known.values())
 
 
 @cache
 def places_file() -> PlacesFile:
-    """places.toml, read once."""
-    return _read("places.toml", PlacesFile)
+    """places.toml, read once, with the user's entries."""
+    ours, more = _read("places.toml", OurPlacesFile), _extension
+    return _checked(PlacesFile, {"reform": ours.reform, "former": ours.former, "place": _joined(ours.place, more.place, "slug")})
 
 
 @cache
 def terms_file() -> TermsFile:
     """terms.toml, read once."""
     return _read("terms.toml", TermsFile)
+
+
+_FILES = (types_file, organs_file, places_file)
