@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from graph.answers import Ambiguous, Answer, Candidate, Edge, Export, PlainNode
 from graph.batches import batches
+from graph.found import Found
 from graph.kept import Described, Document, StoredSource
 from graph.mentions import citing
 from graph.nodes import edges, plain_node
@@ -97,4 +98,4 @@ def _unsure(store: Store, sources: Iterable[StoredSource]) -> dict[str, Describe
 def _ids(store: Store, described: Iterable[Described]) -> dict[str, str]:
     """Ids of all candidates, by key."""
     documents = store.documents({candidate.document for one in described for candidate in one.candidates})
-    return {key: document.id for key, document in documents.items()}
+    return Found({key: document.id for key, document in documents.items()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.dates import is_full
 from graph.describe import naming_of
 from graph.errors import UnknownDocument, UsageError
+from graph.found import Found
 from graph.judgements import Judgement, Naming, Said
 from graph.kept import Described, Document
 from graph.lineage import known
@@ -52,7 +53,7 @@ def not_a_citation(store: Store, source: str, quote: str, said: Said) -> Judgeme
 def namings(store: Store, key: str) -> tuple[Naming, ...]:
     """All that the document with this key is called, the fullest first."""
     known(store, key)
-    described = sorted(store.descriptions_of([key])[key], key=_fullness)
+    described = sorted(Found(store.descriptions_of([key]))[key], key=_fullness)
     return tuple(dict.fromkeys(naming_of(one.description) for one in described))
 
 

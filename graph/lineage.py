@@ -12,6 +12,7 @@ from collections.abc import Collection
 
 from graph.answers import Direction, Lineage
 from graph.errors import UnknownDocument, UsageError
+from graph.found import Found
 from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Step
 from graph.nodes import edges, node
 from graph.reach import Reach, Reached, reach
@@ -57,7 +58,7 @@ def lineage(
         followed["out"] = checked(relations) or RESTS_ON
     walks = [reach(store, key, step, wanted, depth, limit, as_of) for step, wanted in followed.items()]
     found = _together(walks)
-    documents = store.documents(found)
+    documents = Found(store.documents(found))
     became = states(store, found, as_of) if as_of is not None else {}
     nodes = [node(documents[k], depth=r.depth, suspect=r.suspect, validity=became.get(k)) for k, r in found.items()]
     nodes.sort(key=lambda n: (n.id != root.id, n.depth, n.suspect, n.id))

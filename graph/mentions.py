@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.batches import batches
+from graph.found import Found
 from graph.kept import Link
 from graph.reading import SELF, Citation
 from graph.store import Store
@@ -33,7 +34,7 @@ def mentions(store: Store, links: Iterable[Link]) -> Iterator[Mentioned]:
     for link in links:
         by_source[link.source][link.local] = link
     for hashes in batches(sorted(by_source), _SOURCES_AT_ONCE):
-        stored = store.stored(hashes)
+        stored = Found(store.stored(hashes))
         for sha256 in hashes:
             locals_ = by_source[sha256]
             for citation in stored[sha256].reading.citations:

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.answers import Edge, Node, Piece, PlainNode, Segment, ValidityState
 from graph.dates import out_of_order
+from graph.found import Found
 from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Statement
 from graph.mentions import Mentioned, citing, mentions
 from graph.store import Store
@@ -61,8 +62,8 @@ def edges(
     proofs: dict[DocumentEdge, Sequence[_Evidence]] = {
         e: doubted[e.source] if e.relation == PROBABLY_SAME_AS else stated.get((e.source, e.relation, e.target), []) for e in found
     }
-    speakers = store.speakers({_source(proof) for proof in _flat(proofs)})
-    documents = dict(known or {})
+    speakers = Found(store.speakers({_source(proof) for proof in _flat(proofs)}))
+    documents = Found(known or {})
     documents |= store.documents({end for e in found for end in (e.source, e.target)} - documents.keys())
     shown = [_edge(e, proofs[e], speakers, documents) for e in found if e.source in documents and e.target in documents]
     return sorted(shown, key=lambda e: (e.source, e.relation, e.target))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graph.answers import Path
 from graph.errors import UnknownDocument, UsageError
+from graph.found import Found
 from graph.kept import Document, Hop
 from graph.nodes import edges, plain_node
 from graph.store import Store
@@ -25,7 +26,7 @@ def path(store: Store, a: str, b: str, max_length: int = MAX_LENGTH) -> Path:
     if max_length < 0:
         raise UsageError(f"a way of {max_length} steps is none; 0 is the document itself")
     onward = {} if a == b else _least_doubtful(b, store.ways(a, b, max_length))
-    documents = store.documents({a, b} | _passed(a, onward))
+    documents = Found(store.documents({a, b} | _passed(a, onward)))
     for key in (a, b):
         if key not in documents:
             raise UnknownDocument(key)

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
-from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Edge, Event
+from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Event
 from graph.batches import batches
 from graph.dates import happened, is_full, out_of_order
 from graph.errors import UsageError
+from graph.found import Found
 from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Series
 from graph.knowledge import place_named
 from graph.mentions import Mentioned, citing, mentions
@@ -50,7 +51,7 @@ def _orders(store: Store) -> Iterator[Doubt]:
     """Documents that act on later ones."""
     for documents in batches(store.all_documents(), _AT_ONCE):
         found = store.edges([document.key for document in documents], "out")
-        dates = {d.key: d.date for d in (*documents, *store.documents({edge.target for edge in found}).values())}
+        dates = Found({d.key: d.date for d in (*documents, *store.documents({edge.target for edge in found}).values())})
         told = ((edge, out_of_order(edge.relation, dates[edge.source], dates[edge.target])) for edge in found)
         yield from _of_edges(store, "order", [(edge, reason, _SCORE["order"]) for edge, reason in told if reason])
 
@@ -58,10 +59,10 @@ def _orders(store: Store) -> Iterator[Doubt]:
 def _superseded(store: Store) -> Iterator[Doubt]:
     """Documents that carry out what an older document had replaced or repealed."""
     ends = store.edges_named(_ENDS)
-    over = store.documents({end for edge in ends for end in (edge.source, edge.target)})
+    over = Found(store.documents({end for edge in ends for end in (edge.source, edge.target)}))
     for some in batches(sorted({edge.target for edge in ends}), _AT_ONCE):
         carrying = store.edges(some, "in", _CARRIES_OUT)
-        actors = store.documents({edge.source for edge in carrying})
+        actors = Found(store.documents({edge.source for edge in carrying}))
         found = []
         for edge in carrying:
             day = actors[edge.source].date
@@ -83,8 +84,8 @@ def _had_ended(event: Event, day: str | None, actor: str) -> bool:
 
 
 def _of_edges(store: Store, kind: DoubtKind, found: Sequence[tuple[DocumentEdge, str, float]]) -> Iterator[Doubt]:
-    shown: dict[tuple[str, str, str], Edge] = {(e.source, e.relation, e.target): e for e in edges(store, [edge for edge, _, _ in found])}
-    ids = store.documents({end for edge, _, _ in found for end in (edge.source, edge.target)})
+    shown = Found({(e.source, e.relation, e.target): e for e in edges(store, [edge for edge, _, _ in found])})
+    ids = Found(store.documents({end for edge, _, _ in found for end in (edge.source, edge.target)}))
     for edge, reason, score in found:
         proof = shown[ids[edge.source].id, edge.relation, ids[edge.target].id]
         yield Doubt(
@@ -139,9 +140,9 @@ def _ambiguous(store: Store) -> Iterator[Doubt]:
     for described in batches(store.ambiguous(), _AT_ONCE):
         by_key = {one.key: one for one in described}
         links = citing(store.links_to(by_key))
-        speakers = store.speakers({link.source for link in links})
+        speakers = Found(store.speakers({link.source for link in links}))
         wanted = {c.document for one in described for c in one.candidates}
-        ids = {key: document.id for key, document in store.documents(wanted).items()}
+        ids = Found({key: document.id for key, document in store.documents(wanted).items()})
         for mentioned in _first_of_each(mentions(store, links)):
             one, source = by_key[mentioned.link.description], mentioned.link.source
             candidates = [Candidate(id=ids[c.document], reasons=list(c.reasons)) for c in one.candidates]

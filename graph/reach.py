@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from graph.dates import happened
+from graph.found import Found
 from graph.kept import PROBABLY_SAME_AS, Cell, Document, Step
 from graph.store import Walkable
 
@@ -93,7 +94,7 @@ def _issued(store: Walkable, arrivals: Arrivals, as_of: str | None) -> Arrivals:
     """Without the documents that were certainly not issued by that day."""
     if as_of is None:
         return arrivals
-    documents = store.documents({key for key, _ in arrivals})
+    documents = Found(store.documents({key for key, _ in arrivals}))
     return {state: nearer for state, nearer in arrivals.items() if happened(documents[state[0]].date, as_of) is not False}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.answers import DocumentDetail, HeldSource, Mention
+from graph.found import Found
 from graph.kept import Step
 from graph.lineage import known
 from graph.mentions import Mentioned, citing, mentions
@@ -24,7 +25,7 @@ def show(store: Store, key: str, as_of: str | None = None) -> DocumentDetail:
     document = known(store, key)
     links = store.links_to([described.key for described in store.descriptions_of([key]).get(key, [])])
     around = {(e.source, e.relation, e.target): e for direction in _DIRECTIONS for e in store.edges([key], direction)}
-    speakers = store.speakers({link.source for link in citing(links)})
+    speakers = Found(store.speakers({link.source for link in citing(links)}))
     cited = [_mention(mentioned, speakers[mentioned.link.source].id) for mentioned in mentions(store, citing(links))]
     return DocumentDetail(
         document=plain_node(document),

@@ -14,6 +14,7 @@ from datetime import date
 from graph.answers import Event, Piece, Validity, ValidityState
 from graph.dates import happened, is_full
 from graph.errors import UsageError
+from graph.found import Found
 from graph.kept import Document, DocumentEdge, EdgeKey
 from graph.nodes import edges
 from graph.reading import Relation
@@ -59,8 +60,8 @@ def states(store: Store, documents: Collection[str], as_of: str) -> dict[str, Va
 def _derived(
     store: Store, documents: Collection[str], found: Sequence[DocumentEdge], evidence: Mapping[EdgeKey, list[Piece]], as_of: str | None
 ) -> dict[str, Validity]:
-    known = store.documents({*documents, *(edge.source for edge in found)})
-    partial = _partial(store, found)
+    known = Found(store.documents({*documents, *(edge.source for edge in found)}))
+    partial = Found(_partial(store, found))
     events: dict[str, list[Event]] = defaultdict(list)
     for edge in found:
         actor, acted_on = known[edge.source], known[edge.target]
@@ -72,7 +73,7 @@ def _derived(
             evidence=evidence.get((actor.id, edge.relation, acted_on.id), []),
         )
         events[edge.target].append(event)
-    return {key: _judged(known[key], events[key], as_of) for key in documents if key in known}
+    return Found({key: _judged(known[key], events[key], as_of) for key in documents if key in known})
 
 
 def _judged(document: Document, events: Iterable[Event], as_of: str | None) -> Validity:
@@ -106,7 +107,7 @@ def _partial(store: Store, found: Collection[DocumentEdge]) -> dict[EdgeKey, boo
     """Whether all that is said of an edge is of parts of its target: each of the mentions names a provision."""
     stated = store.evidence([(e.source, e.relation, e.target) for e in found], None)
     sources = store.stored({statement.source for some in stated.values() for statement in some})
-    pinpoints: dict[tuple[str, int], str | None] = {}
+    pinpoints = Found[tuple[str, int], str | None]()
     for sha, source in sources.items():
         pieces = pieces_of(source.reading, {link.local for link in source.links})
         pinpoints |= {(sha, ordinal): source.reading.citations[index].pinpoint for ordinal, (_, index, _) in enumerate(pieces)}

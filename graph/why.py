@@ -8,6 +8,7 @@ from typing import Literal
 from graph.answers import Why
 from graph.dates import compatible
 from graph.describe import naming_of
+from graph.found import Found
 from graph.judged import Judged
 from graph.judgements import Judgement
 from graph.kept import PROBABLY_SAME_AS, Described, Description, Document
@@ -26,7 +27,7 @@ _SHOWN = 3
 def why(store: Store, a: str, b: str) -> Why:
     """Reasons for and against the documents with these keys being one; with one key twice, what its descriptions say of it."""
     one, other = known(store, a), known(store, b)
-    described = store.descriptions_of([a, b])
+    described = Found(store.descriptions_of([a, b]))
     mine, theirs = described[a], described[b]
     judgements = [judgement for judgement in store.judgements() if judgement.withdrawn is None]
     about = _about(judgements, [*mine, *theirs])
