@@ -52,8 +52,16 @@ _ENCODE = codecs.charmap_build(_PAGE)
 _FOLDED_PAGE = "".join(map(_each, _PAGE))
 
 
+_STRETCH = 1024
+"""Characters that are folded the slow way for the sake of a rare one among them."""
+
+
 def fold_each(text: str) -> str:
     """The text folded character by character, so that offsets stay: white space as it is, and what would not stay one character."""
+    return "".join(_folded_each(text[at : at + _STRETCH]) for at in range(0, len(text), _STRETCH))
+
+
+def _folded_each(text: str) -> str:
     try:
         page, _ = codecs.charmap_encode(text, "strict", _ENCODE)
     except UnicodeEncodeError:  # a character that is rare

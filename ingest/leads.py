@@ -16,7 +16,7 @@ from ingest.shadow import Rule, Shadow
 
 _ITEM = Rule(rf"[ ]*(?:[-+*•]|{MARK}[.)]|các[ ]|luật|bộ[ ]luật|nghị[ ](?:định|quyết)|quyết[ ]định|thông[ ]tư|chỉ[ ]thị|pháp[ ]lệnh|số)")
 _COLON = re.compile(r":[^\S\n]*(?=\n|\Z)")
-_HEADED = Rule(rf"(?:\A|(?<=\n))[ ]*{HEADING}[ ]*{any_of('changes')}(?:(?![0-9]/)[^\n:;])*+(?=\n)")
+_HEADED = Rule(rf"\n[ ]*{HEADING}[ ]*{any_of('changes')}(?:(?![0-9]/)[^\n:;])*+(?=\n)")
 """An article's heading that says what is done to the documents listed under it, and cites none itself."""
 
 
@@ -52,8 +52,8 @@ def _line(text: Shadow, at: int) -> str:
 
 def _opening_lines(text: Shadow) -> Iterator[tuple[int, int]]:
     """The last sentence of each paragraph that ends with a colon, and each heading that needs none."""
-    for opened in _HEADED(text).finditer(text.low):
-        yield opened.span()
+    for opened in _HEADED(text).finditer("\n" + text.low):
+        yield opened.start(), opened.end() - 1
     for opened in _COLON.finditer(text.low):
         begin = sentence(text.low, text.low.rfind("\n", 0, opened.start()) + 1, opened.end())
         yield begin or 0, opened.end()
