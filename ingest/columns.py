@@ -16,7 +16,7 @@ from graph.fold import fold
 from ingest.bodies import begins_body, is_whole
 from ingest.flow import hangs, is_capitals, is_type_line
 from ingest.lines import Gap, Line, bare
-from ingest.marks import ADDRESS, DATE, MOTTO, SUBJECT
+from ingest.marks import ADDRESS, DATE, MOTTO, subject_in
 
 _HEAD_SIZE = 150
 """Lines among which a letterhead is looked for: the property tables of web pages stand before it."""
@@ -77,7 +77,7 @@ def _head(text: str, lines: Sequence[Line]) -> range:
     bound = min(len(lines), first + _REGION)
     stop = next((i for i in range(first, bound) if _is_past(lines[i])), bound)
     last = max((i for i in range(first, stop) if _split(text, lines[i]) or _is_right(lines[i].bare)), default=first)
-    subject = any(SUBJECT.search(line.bare) for line in lines[max(0, first - 1) : last + 1])
+    subject = any(subject_in(line.bare) for line in lines[max(0, first - 1) : last + 1])
     while last + 1 < stop and (_wide(text, lines[last + 1]) or (subject and _goes_on_in_cell(lines[last], lines[last + 1]))):
         last += 1
     return range(first, last + 1)
@@ -95,7 +95,7 @@ def _goes_on_in_cell(line: Line, after: Line) -> bool:
 
 def _interrupts(lines: Sequence[Line], i: int) -> bool:
     """A line of the right column amid the subject in the left one: `V/v góp ý`, `An Bình, ngày …`, `dự thảo Luật`."""
-    if i == 0 or lines[i].gap == Gap.WALL or not SUBJECT.search(lines[i - 1].bare) or not _is_right(lines[i].bare):
+    if i == 0 or lines[i].gap == Gap.WALL or not subject_in(lines[i - 1].bare) or not _is_right(lines[i].bare):
         return False
     after = next((line for line in lines[i + 1 : i + 4] if not _is_right(line.bare)), None)
     return after is not None and after.gap < Gap.PAGE and (after.bare[0].islower() or hangs(lines[i - 1].bare))
@@ -112,7 +112,8 @@ def _split(text: str, line: Line) -> tuple[int, int] | None:
     for gap in _GAP.finditer(text, line.start, line.end) if apart else ():
         if 0 < gap.start() - line.start < _CELL and _is_right(bare(text[gap.end() : line.end])):
             return gap.span()
-    glued = None if line.bare[1:2].islower() else _GLUED_MOTTO.search(text, line.start, line.end)
+    mottoed = not line.bare[1:2].islower() and (" NAM" in line.bare or " do" in line.bare)  # what the mottoes end with
+    glued = _GLUED_MOTTO.search(text, line.start, line.end) if mottoed else None
     if glued and is_capitals(left := bare(text[line.start : glued.start()])) and not _is_right(left):
         return glued.span()
     party = _GLUED_PARTY.search(text, line.start, line.end) if line.bare.endswith("VIỆT NAM") else None

@@ -61,7 +61,6 @@ _ENACTING = re.compile(
 _NUMBER_LABEL = re.compile(r"(?:[^\W\d_][\w ]{1,20} )?[Ss]ố\s?:$|SỐ\s?:$")
 _TAIL = 12
 """Characters at a line's end in which its last word and its stops stand."""
-_SMALL = re.compile("[a-z]")
 _ROW = 60
 """Characters of a property that stands in one line; a longer one may be a subject that goes on."""
 _SHORT = 12
@@ -130,9 +129,7 @@ def _is_type(bare: str) -> bool:
 
 def is_capitals(bare: str) -> bool:
     """Whether the line has words, all of them in capitals; a number with its codes (`58/2024/QH15;`) is no word."""
-    if _SMALL.search(bare):
-        return False
-    return bare.upper() == bare and any(len(word) > 1 and word.strip(",.;:()").isalpha() for word in bare.split())
+    return bare.isupper() and any(len(word) > 1 and word.strip(",.;:()").isalpha() for word in bare.split())
 
 
 def hangs(bare: str) -> bool:

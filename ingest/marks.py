@@ -55,7 +55,12 @@ def own_number(text: str) -> re.Match[str] | None:
     return match if _labels().match(before) or in_head else None
 
 
+def subject_in(text: str) -> re.Match[str] | None:
+    """`V/v`, wherever it stands in a line."""
+    return SUBJECT.search(text) if "/" in text else None
+
+
 def subject_label(text: str) -> re.Match[str] | None:
     """`V/v` at a line's beginning, or behind the number in one cell with it."""
-    match = SUBJECT.search(text)
+    match = subject_in(text)
     return match if match and (match.start() == 0 or NUMBER.match(text)) else None

@@ -18,7 +18,6 @@ _TONES = {
     for old, new in zip(olds.split(), news.split(), strict=True)
 }
 _TONE = re.compile("|".join(_TONES))
-_LETTER = re.compile(r"[^\W\d_]")
 _BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 _ENOUGH = 0.01
 """A text with fewer letters than this beyond ASCII is typed without diacritics: Vietnamese has one in four."""
@@ -101,5 +100,5 @@ def _is_bare(low: str) -> bool:
     at_most = int(_ENOUGH * len(sample)) + 1
     if sum(1 for _ in islice(_BEYOND_ASCII.finditer(sample), at_most)) == at_most:  # so many are enough for any number of letters
         return False
-    letters = len(_LETTER.findall(sample))
+    letters = sum(map(str.isalpha, sample))
     return letters > 0 and len(_BEYOND_ASCII.findall(sample)) < _ENOUGH * letters

@@ -16,7 +16,7 @@ from itertools import takewhile
 from graph.fold import fold
 from ingest.flow import hangs, is_capitals, is_type_line
 from ingest.lines import Gap, Line, bare
-from ingest.marks import SUBJECT
+from ingest.marks import subject_in
 from ingest.vocabulary import folded_choice, vocabulary
 
 _HEAD_SIZE = 150
@@ -42,7 +42,7 @@ def without_stamps(text: str, lines: Sequence[Line]) -> list[Line]:
             line = lines[i]._replace(gap=Gap.NONE)
         elif title and _breaks_off(kept[-1]):
             line = _behind_capitals(text, line)
-        title = _TITLE_SIZE if is_type_line(line.bare) or ("/" in line.bare and SUBJECT.search(line.bare)) else max(0, title - 1)
+        title = _TITLE_SIZE if is_type_line(line.bare) or subject_in(line.bare) else max(0, title - 1)
         kept.append(line)
         i += 1
     return [*kept, *lines[i:]]
