@@ -105,7 +105,7 @@ function relationsOf(id, edges, choose) {
 
 function relationLine(edge, verb, other, choose) {
   return make("li", { class: "relation" }, swatch(edge.facts.relation),
-    make("span", { class: "line" }, `${verb} `, documentButton(other, choose), edge.facts.suspect ? ` (${say("suspect")})` : ""),
+    make("span", { class: "line" }, `${verb} `, documentButton(other, choose), isDoubtful(edge) ? ` (${say("suspect")})` : ""),
     make("button", { type: "button", class: "proof", "aria-label": say("evidence"), title: say("evidence"), on: { click: () => choose({ edge: edge.id }) } }, "“…”"));
 }
 

@@ -46,7 +46,7 @@ function drawEdge(ctx, edge, { line, tip }, { scale, strong, dimmed }) {
   ctx.globalAlpha = dimmed ? 0.2 : shade ? 0.16 : strong || DATA.edges.length <= MANY ? 0.95 : 0.5;
   ctx.strokeStyle = ctx.fillStyle = colour(`rel-${edge.facts.relation}`);
   ctx.lineWidth = width;
-  ctx.setLineDash(edge.facts.suspect ? [7 * pen, 5 * pen] : []);
+  ctx.setLineDash(isDoubtful(edge) ? [7 * pen, 5 * pen] : []);
   ctx.stroke(line);
   if (shade || scale < NUMBERED) return;
   const length = 11 * pen + width, half = 3.4 * pen + width / 2;
@@ -60,7 +60,7 @@ function drawEdge(ctx, edge, { line, tip }, { scale, strong, dimmed }) {
 
 /* The relation's name, at the first place on the edge that is not taken. */
 function drawLabel(ctx, edge, { labels }, dimmed, taken) {
-  const { relation, suspect } = edge.facts, text = relationName(relation) + (suspect ? " ?" : "");
+  const { relation, suspect } = edge.facts, text = relationName(relation) + (isDoubtful(edge) ? " ?" : "");
   ctx.font = `11.5px ${FONT}`; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.setLineDash([]);
   ctx.globalAlpha = dimmed ? 0.35 : 1;
   const half = ctx.measureText(text).width / 2, boxes = labels.map(({ x, y }) => ({ left: x - half, right: x + half, top: y - 8, bottom: y + 8 }));

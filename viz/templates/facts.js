@@ -41,8 +41,17 @@ function vietnameseDate(iso) {
   return [day, month && (Number(month) > 2 ? Number(month) : month), year].filter(Boolean).join("/");
 }
 
+/* Whether something speaks against an edge: it leads to a suspect, or its reason tells. */
+function isDoubtful(edge) {
+  return edge.facts.suspect || Boolean(edge.facts.reason);
+}
+
+const LONGEST_NAME = 48;
+
+/* The number; of a law that is known by its name only, the name. */
 function nameOf(facts) {
   if (facts.number) return facts.number;
+  if (facts.type && facts.title?.startsWith(`${facts.type} `) && facts.title.length <= LONGEST_NAME) return [facts.title, facts.date?.slice(0, 4)].filter(Boolean).join(", ");
   return [facts.type ?? say("unnumbered"), dateText(facts.date)].filter(Boolean).join(", ");
 }
 
