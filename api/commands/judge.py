@@ -103,7 +103,9 @@ def undo(
     Example: phahe judge undo 3f0a --why "the original says otherwise"
     """
     with opened(store) as service:
-        found = [one for one in service.store.judgements() if one.id.startswith(judgement.lower()) and judgement]
+        found = [one for one in service.store.judgements() if one.id.startswith(judgement.lower())]
+        if not judgement:
+            raise UsageError("which judgement? Give its id; `phahe judge list` has it")
         if len(found) != 1:
             raise PhaHeError(f"“{judgement}” is the beginning of {many(len(found), 'judgement')}; `phahe judge list --all` has their ids")
         if found[0].withdrawn is not None:

@@ -76,7 +76,8 @@ def test_a_citation_is_told_by_its_text(judge: Phahe) -> None:
         (["means", "3717/UBND-KGVX", "Kế hoạch số 99-KH/TU", "02-NQ/TW", "--why", "x"], 2, "has no citation “Kế hoạch số 99-KH/TU”"),
         (["not-a-citation", "02-NQ/TW", "x", "--why", "x"], 2, "02-nq.tw: no text of it is held"),
         (["not-a-citation", "99-NQ/TW", "x", "--why", "x"], 1, "no document fits"),
-        (["undo", "", "--why", "x"], 1, "the beginning of 0 judgements"),
+        (["undo", "", "--why", "x"], 2, "which judgement?"),
+        (["undo", "ffff", "--why", "x"], 1, "the beginning of 0 judgements"),
         (["import", "none.jsonl"], 1, "none.jsonl: No such file"),
     ],
 )
