@@ -133,6 +133,8 @@ def sightings(text: Shadow, low: str, voice: Voice, offset: int = 0) -> Iterator
 
 _TASKS = Rule(rf"{any_of('tasks')}.*(?:theo|tại|trong|của|ở)[ ](?:các[ ])?$")
 _BY_RULE = Rule(r"quy[ ]định[ ](?:tại|của|trong|ở)|được[ ](?:phê|ban|thông|quy)")
+_THEN_BY = Rule(r",[ ].*(?<!\w)theo[ ]")
+"""Behind a ground, the clause that rests on it, by another document: "căn cứ khả năng ngân sách, bố trí kinh phí theo quy định của"."""
 _BY_WAY = Rule(r"[ ]?(?:theo|tại|bằng|bởi)[ ]")
 _ANNEXED = Rule(r"^[^;.]{1,300}(?<!\w)ban[ ]hành[ ]kèm[ ]theo[ ]$")
 """Between a change and the act by whose annex it goes: "bãi bỏ Phần III Định mức … ban hành kèm theo"."""
@@ -143,7 +145,8 @@ def reaches(text: Shadow, cue: Cue, between: str) -> bool:
     """Whether a cue governs a citation that stands `between` (a stretch of the shadow) behind it."""
     if cue.reach == "far":
         quoted = between.count('"') % 2 == 1  # "thay thế cụm từ “Nghị định A”": words of the text that is changed
-        ruled = cue.relation == "proposed_by" and _BY_RULE(text).search(between) is not None
+        other = {"proposed_by": _BY_RULE, "based_on": _THEN_BY}.get(cue.relation)
+        ruled = other is not None and other(text).search(between) is not None
         return not ((quoted and cue.relation == "amends") or ruled)
     if cue.relation in ("implements", "reviews", "approves") and (_BY_RULE(text).search(between) or _BY_WAY(text).match(between)):
         return False
