@@ -41,10 +41,11 @@ NEAR = 10
 """Serials nearer than this are of documents made one after the other, where a text speaks of both."""
 
 NEXT = 2
-"""Serials as near as this are of documents made one after the other, unless one is cited much more often than the other:"""
+"""Serials as near as this, or merely `NEAR` where a title is cut short, are of documents made one after the other, unless one is cited
+much more often than the other:"""
 
 MUCH = 10
-"""so many times, half as many if there is a serial between them."""
+"""so many times, half as many two serials away, and so on."""
 
 SPREAD = 5
 """Days' worth of numbers by which serials of one day may lie apart: numbers are reserved, and given late."""
@@ -157,7 +158,8 @@ def _retitled(numbered: Sequence[_Numbered], borrowed: Borrowed) -> Iterable[_Fo
             apart = _apart(one.number, other.number)
             formula = max(len(agreeing[a.key]), len(agreeing[b.key])) >= CROWD and truth.key not in hubs
             formula = formula and not (apart >= NEAR and serial_slip(one.number.serial, other.number.serial) and _better(truth, suspect))
-            following = same_year and apart <= NEXT and apart * truth.support < MUCH * suspect.support
+            cut = folded_title(a.title or "") != folded_title(b.title or "")
+            following = same_year and apart < (NEAR if cut else NEXT + 1) and apart * truth.support < MUCH * suspect.support
             if lender is not None or not (formula or following):
                 yield _Found(suspect, truth, *_misprint(suspect, truth, lender, same_serial), lender is None and apart < NEAR)
 

@@ -141,3 +141,11 @@ def test_one_more_citation_of_a_slip_counts_on_its_edge() -> None:
     corpus.add([record(held), record(KON_TUM, decision("655/QĐ-TTg", "2007-05-12", TITLE))])
     corpus.add([record(KON_TUM, decision("655/QĐ-TTg", "2007-05-12", TITLE), salt="2")])
     assert [edge.evidence_total for edge in suspects(export(corpus.store))] == [2]
+
+
+def test_of_near_numbers_a_title_cut_short_proves_nothing() -> None:
+    whole, cut = "về phân quyền, phân cấp trong lĩnh vực đất đai", "về phân quyền, phân cấp trong lĩnh vực"
+    near = [record(KON_TUM, decision("124/QĐ-TTg", title=whole)), record(KON_TUM, decision("128/QĐ-TTg", title=cut), salt="2")]
+    assert marked(*near) == []
+    far = record(KON_TUM, decision("224/QĐ-TTg", title=cut), salt="3")
+    assert marked(near[0], far) == [("124.qd-ttg", "224.qd-ttg")]
