@@ -19,7 +19,6 @@ from ingest.clauses import (
     FILLER,
     LINK,
     LINK_END,
-    MAKES,
     OPENING,
     PASSIVE,
     PROVISION,
@@ -37,6 +36,7 @@ from ingest.cues import Sighting, reaches, sightings
 from ingest.frames import CHANGES, CHANGING_TYPES, Frame, Node, alike
 from ingest.governing import by_host, expire, nearest
 from ingest.leads import item, lead_cue, leads, sentence
+from ingest.makers import behind_unnumbered, find_maker
 from ingest.mentions import Mention, TypeWord
 from ingest.peers import lists_grounds, passive_target, peer_of, root_of
 from ingest.reasons import Reason
@@ -204,7 +204,7 @@ class _Sentences:
             self._join(node, peer_of(self._stack, node, gap[-9:]))
             return
         if not previous.numbered and not previous.made:
-            node.frame = self._behind_unnumbered(node, previous, seen)
+            node.frame = behind_unnumbered(node, previous, cued=seen is not None)
         elif seen is None:
             titled = TITLE(self._shadow).match(gap) is not None and "," not in gap
             node.frame = self._merely(previous.name if titled else SELF, node.start, "mention in a title", reasons.TITLE_ONLY)
@@ -249,15 +249,6 @@ class _Sentences:
             return self._may_change(seen.cue.relation, node)
         kind = next((n.type for n in reversed(self._stack) if n.name == source), None)
         return kind is None or kind in CHANGING_TYPES or seen.cue.relation == "corrects"
-
-    @staticmethod
-    def _behind_unnumbered(node: Node, previous: Node, seen: Sighting | None) -> Frame | None:
-        """An unnumbered document governs: its relation is nobody's that is cited. Its own governor, if cited, mentions the target."""
-        rule = "behind an unnumbered document"
-        outer = previous.frame.other if previous.frame and not previous.frame.turned else SELF
-        if outer != SELF:
-            return Frame("cites", outer, False, node.start, rule, (reasons.UNNUMBERED,))
-        return Frame("cites", SELF, False, node.start, rule, (reasons.LAST_RESORT,)) if seen is not None else None
 
     def _passive(self, node: Node, gap: str, at: int) -> bool:
         """ "A được sửa đổi bởi B": B amends A. False if no passive cue reaches the node."""
@@ -365,30 +356,10 @@ class _Sentences:
                 begin, at = line + (earlier.end if earlier is not None else 0), 0
         return by_host(self._shadow, self._gap(begin + at, opened), begin + at) if note else None
 
-    # Unnumbered documents, and what stands behind a list
-
     def _finish(self, node: Node) -> None:
         if not node.numbered:
-            self._find_maker(node)
+            find_maker(self._shadow, node, self._stack[-1] if self._stack else None, self._header.type)
         self._stack.append(node)
-
-    def _find_maker(self, node: Node) -> None:
-        """Who makes an unnumbered document: the speaker or the document before it, if it is brought out here."""
-        before = self._low[max(0, node.start - 60) : node.start]
-        making = MAKES(self._shadow).search(before)
-        if node.type == self._header.type and not re.split(r"[\n;:.]", before)[-1].strip(' "-*'):
-            node.name, node.made = SELF, True
-        elif making and making["past"] is None:
-            last = self._stack[-1] if self._stack else None
-            if node.frame is not None and node.frame.relation == "cites" and not node.frame.hidden:
-                node.name = node.frame.other
-            else:
-                node.name = last.name if last is not None and self._in_title_of(last, node) else SELF
-            node.made, node.draft = node.name is not None, making["draft"] is not None
-
-    def _in_title_of(self, last: Node, node: Node) -> bool:
-        gap = self._gap(last.end, node.start)
-        return last.group == node.group and TITLE(self._shadow).match(gap) is not None and boundary(self._shadow, gap, last.end) is None
 
 
 def _apposed(frame: Frame) -> Frame:
