@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graph.knowledge import organ_in, organ_of_code
 from graph.numbers import parse_number
@@ -46,7 +45,7 @@ def _shared(text: Shadow, first: Mention, giver: Mention, taker: Mention, second
     alike = taker.type == giver.type or (second is not None and taker.kind == giver.kind)
     if not alike or not _LINK(text).fullmatch(text.low, first.end, later.start) or not _fits(taker, giver.issuer):
         return taker
-    return replace(taker, issuer=giver.issuer, given=(*taker.given, ("issuer", "said once for the list")))
+    return taker._replace(issuer=giver.issuer, given=(*taker.given, ("issuer", "said once for the list")))
 
 
 def _with_before(text: Shadow, mention: Mention, words: Sequence[TypeWord]) -> Mention:
@@ -55,7 +54,7 @@ def _with_before(text: Shadow, mention: Mention, words: Sequence[TypeWord]) -> M
     issuer = _speaking(text, mention) or _issuing(text, mention) or _appositive(text, mention, words)
     if issuer is None or not _fits(mention, issuer.name):
         return mention
-    return replace(mention, issuer=issuer.name, given=(*mention.given, ("issuer", "stands before the citation")))
+    return mention._replace(issuer=issuer.name, given=(*mention.given, ("issuer", "stands before the citation")))
 
 
 def _fits(mention: Mention, issuer: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from graph.reading import Span
 from ingest.mentions import Mention, TypeWord
@@ -79,4 +78,4 @@ def _with_pinpoint(text: Shadow, mention: Mention, places: Sequence[re.Match[str
         or not _TO_DOCUMENT(text).fullmatch(text.low, places[i].end(), mention.start)
     ):
         return mention
-    return replace(mention, pinpoint=re.sub(r"\s+", " ", text.clean[slice(*places[i].span())]), pinned=places[i].start())
+    return mention._replace(pinpoint=re.sub(r"\s+", " ", text.clean[slice(*places[i].span())]), pinned=places[i].start())

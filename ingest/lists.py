@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ingest.mentions import Mention, TypeWord
 from ingest.patterns import Examples
@@ -49,7 +48,7 @@ def with_shared_dates(text: Shadow, mentions: Sequence[Mention]) -> list[Mention
     day: str | None = None
     for mention in reversed(mentions):
         if day and mention.kind == "full" and mention.date is None and _LINK(text).fullmatch(text.low, mention.end, given[-1].start):
-            given.append(replace(mention, date=day, given=(*mention.given, ("date", "said once at the list's end, for all"))))
+            given.append(mention._replace(date=day, given=(*mention.given, ("date", "said once at the list's end, for all"))))
             continue
         day = mention.date if mention.core and _SAME_DAY(text).match(text.low, mention.core) else None
         given.append(mention)

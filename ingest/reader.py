@@ -75,7 +75,7 @@ def _placed(mention: Mention, header: Header) -> Mention:
     issuer = placed(mention.issuer, header) if mention.issuer else None
     if issuer == mention.issuer:
         return mention
-    return replace(mention, issuer=issuer, given=(*mention.given, ("issuer", "worded so, with the place of the letterhead")))
+    return mention._replace(issuer=issuer, given=(*mention.given, ("issuer", "worded so, with the place of the letterhead")))
 
 
 def _citation(text: Text, mention: Mention, name: str, target: Target | None) -> Citation:

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.dates import compatible
 from graph.fold import fold
@@ -208,7 +207,7 @@ def _bound(mention: Mention, numbers: dict[str, set[str]]) -> Mention:
     fitting = {n for n in numbers.get(fold(bare), ()) if mention.date is None or f"/{mention.date[:4]}/" in n}
     if len(fitting) != 1:
         return mention
-    return replace(mention, kind="short", number=next(iter(fitting)), name=bare, confidence=0.95, given=_ELSEWHERE)
+    return mention._replace(kind="short", number=next(iter(fitting)), name=bare, confidence=0.95, given=_ELSEWHERE)
 
 
 def _bound_serial(mention: Mention, mentions: Sequence[Mention], meant: dict[tuple[str, str], set[str]]) -> Mention:
@@ -222,4 +221,4 @@ def _bound_serial(mention: Mention, mentions: Sequence[Mention], meant: dict[tup
     number = next(iter(numbers))
     if not all(compatible(mention.date, other.date) for other in mentions if other.number == number):
         return mention
-    return replace(mention, kind="short", number=number, confidence=0.9, given=_ELSEWHERE)
+    return mention._replace(kind="short", number=number, confidence=0.9, given=_ELSEWHERE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.characters import WALL
 from ingest.issuers import issuer_at
@@ -19,8 +19,7 @@ _BY = Rule(r"[ ]?,?[ ]do[ ]")
 _ISSUED = Rule(r"[ ](?:đã[ ])?(?:ký[ ])?ban[ ]hành")
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What stands behind a number or a name and identifies the document."""
 
     end: int
@@ -43,7 +42,7 @@ def tail_at(text: Shadow, end: int, *, joint: bool = False) -> Tail:
     if tail.issuer is None and (by := _BY(text).match(text.low, tail.end)):
         issuer = issuer_at(text, by.end())
         if issuer and _ISSUED(text).match(text.low, issuer.end):
-            tail = replace(tail, issuer=issuer.name)
+            tail = tail._replace(issuer=issuer.name)
     return tail
 
 
@@ -54,13 +53,13 @@ def _with_date(text: Shadow, tail: Tail) -> Tail | None:
     at = lead.end() if lead else tail.end
     full = (DATE(text).match(text.low, at) if lead else None) or _cell_date(text, tail.end)
     if full and not _heads_line(text, full):
-        return replace(tail, end=full.end(), date=iso(full))
+        return tail._replace(end=full.end(), date=iso(full))
     if lead and (day := SHORT_DATE(text).match(text.low, at)):
-        return replace(tail, end=day.end(), date=f"{_CENTURY[day['year'] > '45']}{day['year']}-{int(day['month']):02}-{int(day['day']):02}")
+        return tail._replace(end=day.end(), date=f"{_CENTURY[day['year'] > '45']}{day['year']}-{int(day['month']):02}-{int(day['day']):02}")
     if lead and (month := MONTH(text).match(text.low, at)):
-        return replace(tail, end=month.end(), date=f"{month['year']}-{int(month['month']):02}")
+        return tail._replace(end=month.end(), date=f"{month['year']}-{int(month['month']):02}")
     if (year := YEAR(text).match(text.low, tail.end)) and not year["open"]:
-        return replace(tail, end=year.end(), date=year["year"])
+        return tail._replace(end=year.end(), date=year["year"])
     return None
 
 
@@ -96,7 +95,7 @@ def _with_issuer(text: Shadow, tail: Tail, joint: bool) -> Tail | None:
         return None
     of = OF(text).match(text.low, tail.end)
     issuer = issuer_at(text, of.end(), joint=joint) if of else None
-    return replace(tail, end=issuer.end, issuer=issuer.name) if issuer else None
+    return tail._replace(end=issuer.end, issuer=issuer.name) if issuer else None
 
 
 def with_term(text: Shadow, tail: Tail) -> Tail | None:
@@ -104,4 +103,4 @@ def with_term(text: Shadow, tail: Tail) -> Tail | None:
     if tail.term is not None:
         return None
     term = TERM(text).match(text.low, tail.end)
-    return replace(tail, end=term.end(), term=(term["term"] or term["open"]).upper()) if term else None
+    return tail._replace(end=term.end(), term=(term["term"] or term["open"]).upper()) if term else None

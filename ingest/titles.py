@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.issuers import starts_with_body
 from ingest.mentions import Mention
@@ -66,7 +65,7 @@ def with_titles(text: Shadow, mentions: Sequence[Mention]) -> list[Mention]:
             given.append(mention)
         else:
             title = _title(text, begins.start("title"), mentions, i + 1)
-            given.append(replace(mention, title=title if len(title) > len(begins["opener"]) else None))
+            given.append(mention._replace(title=title if len(title) > len(begins["opener"]) else None))
     return given
 
 
