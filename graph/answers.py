@@ -176,13 +176,27 @@ class Mention(Answer):
     end: int
 
 
+class SaidOtherwise(Answer):
+    """A field of a head in which a text differs from the leading one."""
+
+    field: str
+    said: str | None
+    leading: str | None
+
+
 class HeldSource(Answer):
-    """A text of a document that is held."""
+    """A text of a document that is held; the first one of a document leads."""
 
     sha256: str
     paths: list[str]
     signer: str | None
     subject: str | None
+    shared: float | None
+    """The part of the longer text's words that it shares with the leading one; None for that."""
+    otherwise: list[SaidOtherwise]
+    cites_more: list[str]
+    """Numbers or names of documents that it cites and the leading one does not."""
+    cites_less: list[str]
 
 
 class Event(Answer):
@@ -236,7 +250,7 @@ class Ambiguous(Answer):
     candidates: list[Candidate]
 
 
-DoubtKind = Literal["suspect", "ambiguous", "order", "superseded", "out_of_line"]
+DoubtKind = Literal["suspect", "ambiguous", "order", "superseded", "out_of_line", "duplicate"]
 
 
 class Doubt(Answer):

@@ -19,12 +19,12 @@ def misprints_of(store: Store, day: Iterable[Document], judged: Judged = UNJUDGE
 
 def slips_of(store: Store, same_number: Iterable[Document], judged: Judged = UNJUDGED) -> list[DocumentEdge]:
     """Suspect edges among documents of one number, series and period, but for those that people hold to be two."""
-    return [edge for edge in slips(same_number) if not _judged_apart(store, judged, edge.source, edge.target)]
+    return [edge for edge in slips(same_number) if not judged_apart(store, judged, edge.source, edge.target)]
 
 
 def echoes_of(store: Store, found: Mapping[str, str], documents: Mapping[str, Document], judged: Judged = UNJUDGED) -> list[DocumentEdge]:
     """The edges of what `graph.dated.echoes` found, but for those that people hold to be two."""
-    return [echo(documents[one], documents[of]) for one, of in sorted(found.items()) if not _judged_apart(store, judged, one, of)]
+    return [echo(documents[one], documents[of]) for one, of in sorted(found.items()) if not judged_apart(store, judged, one, of)]
 
 
 def _neighbours(store: Store, documents: Collection[Document]) -> dict[str, set[str]]:
@@ -41,7 +41,7 @@ def _neighbours(store: Store, documents: Collection[Document]) -> dict[str, set[
 
 def _told_apart(store: Store, judged: Judged, a: Document, b: Document, together: bool) -> bool:
     """Only what is said of the one that fewer cite is read: the other may be cited by all."""
-    if _judged_apart(store, judged, a.key, b.key):
+    if judged_apart(store, judged, a.key, b.key):
         return True
     rarer, other = sorted((a, b), key=lambda d: (d.support, d.key))
     mine, others = _owners(store, [rarer]), _owners(store, [other])
@@ -51,7 +51,8 @@ def _told_apart(store: Store, judged: Judged, a: Document, b: Document, together
     return any(link.description in others for source in sources.values() for link in source.links)
 
 
-def _judged_apart(store: Store, judged: Judged, a: str, b: str) -> bool:
+def judged_apart(store: Store, judged: Judged, a: str, b: str) -> bool:
+    """Whether people hold the documents with these keys to be two."""
     described = store.descriptions_of([a, b]) if judged.parts_some else {}
     one, other = ([d.description for d in described.get(key, ())] for key in (a, b))
     return judged.are_apart(one, other)

@@ -1,7 +1,8 @@
 """The review queue: everything in the graph that a person should look at, each with its evidence, the likely truth and a score.
 
 Suspects and ambiguous citations are kept in the graph; the other doubts are looked for when they are asked for: a document
-that acts on a later one, one that carries out what had been replaced before, a number out of line with its series.
+that acts on a later one, one that carries out what had been replaced before, a number out of line with its series, two
+documents with nearly one text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import get_args
 
 from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Event
 from graph.batches import batches
+from graph.copies import duplicates
 from graph.dates import happened, is_full, out_of_order
 from graph.errors import UsageError
 from graph.found import Found
@@ -175,4 +177,5 @@ _FINDERS: Mapping[DoubtKind, Callable[[Store], Iterator[Doubt]]] = {
     "order": _orders,
     "superseded": _superseded,
     "out_of_line": _out_of_line,
+    "duplicate": duplicates,
 }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from graph.answers import DocumentDetail, HeldSource, Mention
+from graph.answers import DocumentDetail, Mention
+from graph.copies import texts
 from graph.found import Found
 from graph.kept import Step
 from graph.lineage import known
@@ -20,7 +19,7 @@ _DIRECTIONS: tuple[Step, ...] = ("out", "in")
 def show(store: Store, key: str, as_of: str | None = None) -> DocumentDetail:
     """The document with this key: its texts, all its edges with all their evidence, and every citation of it.
 
-    Texts are listed by hash, mentions by citing document and place in its text. `as_of` is the day of its validity.
+    Of the texts the leading one comes first, mentions by citing document and place in its text. `as_of` is the day of its validity.
     """
     document = known(store, key)
     links = store.links_to([described.key for described in store.descriptions_of([key]).get(key, [])])
@@ -29,7 +28,7 @@ def show(store: Store, key: str, as_of: str | None = None) -> DocumentDetail:
     cited = [_mention(mentioned, speakers[mentioned.link.source].id) for mentioned in mentions(store, citing(links))]
     return DocumentDetail(
         document=plain_node(document),
-        sources=_texts(store, [link.source for link in links if link.local == SELF]),
+        sources=texts(store, [link.source for link in links if link.local == SELF]),
         edges=edges(store, list(around.values()), limit=None),
         mentions_total=len(cited),
         citing_total=len({speaker.key for speaker in speakers.values()} - {key}),
@@ -41,15 +40,3 @@ def show(store: Store, key: str, as_of: str | None = None) -> DocumentDetail:
 def _mention(mentioned: Mentioned, document: str) -> Mention:
     said = mentioned.citation
     return Mention(document=document, source=mentioned.link.source, text=said.text, start=said.start, end=said.end)
-
-
-def _texts(store: Store, hashes: Collection[str]) -> list[HeldSource]:
-    return [
-        HeldSource(
-            sha256=sha256,
-            paths=list(source.paths),
-            signer=source.reading.document.signer,
-            subject=source.reading.document.subject,
-        )
-        for sha256, source in sorted(store.stored(hashes).items())
-    ]

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from graph.answers import Why
+from graph.copies import told_by_texts
 from graph.dates import compatible
 from graph.describe import naming_of
 from graph.found import Found
 from graph.judged import Judged
 from graph.judgements import Judgement
 from graph.kept import PROBABLY_SAME_AS, Described, Description, Document
+from graph.likeness import Likeness
 from graph.lineage import known
 from graph.nodes import plain_node
 from graph.numbers import parse_number
@@ -38,6 +40,9 @@ def why(store: Store, a: str, b: str) -> Why:
     suspects = [edge for edge in store.edges_between([(a, b), (b, a)]) if edge.relation == PROBABLY_SAME_AS]
     pro = [f"marked as a suspect ({edge.confidence:.0%}): {edge.reason}" for edge in suspects] + list(_agreeing(one, other, mine, theirs))
     contra = [*_differing(one, other, mine, theirs), *_told_apart(store, mine, theirs)]
+    compared = told_by_texts(store, _held(mine), _held(theirs))
+    if compared is not None:
+        (pro if compared.one_document else contra).append(_compared(compared))
     apart = Judged(judgements).are_apart([d.description for d in mine], [d.description for d in theirs])
     contra += [_people(judgement) for judgement in about if apart and judgement.kind == "different"]
     verdict: Verdict = "two documents" if apart else "probably the same" if suspects else "two documents" if contra else "may be the same"
@@ -82,6 +87,18 @@ def _differing(one: Document, other: Document, mine: Sequence[Described], theirs
         yield f"the titles differ: “{one.title}”, “{other.title}”"
     if one.held and other.held:
         yield "a text of each is held, and each says so of itself"
+
+
+def _held(described: Iterable[Described]) -> set[str]:
+    return {d.description.speaker for d in described if d.description.header and d.description.speaker}
+
+
+def _compared(compared: Likeness) -> str:
+    said = f"the texts share {compared.shared:.0%} of their words"
+    if compared.one_document:
+        return f"{said}, and differ as copies do"
+    others = "; ".join(f"“{mine}”, “{theirs}”" for mine, theirs in compared.exchanged[:_SHOWN])
+    return f"{said}, with other words at {len(compared.exchanged)} places: {others}" if others else said
 
 
 def _how(a: str, b: str) -> str:

@@ -125,6 +125,8 @@ def _choices(doubt: Doubt) -> str:
     match doubt.kind:
         case "suspect":
             return "[a]ccept: it is a misprint  [r]eject: two documents  [s]kip  [u]ndo  [q]uit"
+        case "duplicate":
+            return "[a]ccept: one document  [r]eject: two documents  [s]kip  [u]ndo  [q]uit"
         case "ambiguous":
             numbers = f"[1–{len(doubt.candidates)}] it means that one  " if doubt.candidates else ""
             return f"{numbers}[n]o citation  [s]kip  [u]ndo  [q]uit"
@@ -134,8 +136,9 @@ def _choices(doubt: Doubt) -> str:
 
 def _verdict(doubt: Doubt, answer: str) -> Callable[[Service, Said], Judgement] | None:
     """What an answer decides; None where it decides nothing."""
-    if doubt.kind == "suspect" and doubt.likely is not None and answer in ("a", "r"):
-        likely, decide = doubt.likely, judging.misprint if answer == "a" else judging.different
+    if doubt.kind in ("suspect", "duplicate") and doubt.likely is not None and answer in ("a", "r"):
+        accepted = judging.misprint if doubt.kind == "suspect" else judging.same
+        likely, decide = doubt.likely, accepted if answer == "a" else judging.different
         return lambda service, reason: decide(service.store, service.key(doubt.document), service.key(likely), reason)
     if doubt.kind == "ambiguous" and doubt.source is not None and doubt.quote is not None:
         source, quote = doubt.source, doubt.quote

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from api.console import plain
 from api.render.card import card, hang, many, name_of, one_line, quotation, tail
-from graph.answers import DocumentDetail, Edge, Event, PlainNode, Validity, ValidityState
+from graph.answers import DocumentDetail, Edge, Event, HeldSource, PlainNode, Validity, ValidityState
 from graph.kept import PROBABLY_SAME_AS
 
 _STATES: dict[ValidityState, str] = {
@@ -63,7 +63,20 @@ def _texts(shown: DocumentDetail) -> list[RenderableType]:
         names = ", ".join(plain(path) for path in source.paths) or "standard input"
         parts.append(Text(names, overflow="fold").append(f"  sha256 {source.sha256[:12]}", style="dim"))
         parts += [hang(Text(f"signed by {plain(source.signer)}"))] if source.signer else []
+        parts += [hang(Text(plain(line), style="dim")) for line in _otherwise(source)]
     return parts
+
+
+def _otherwise(source: HeldSource) -> Iterator[str]:
+    """How a text differs from the first one."""
+    if source.shared is not None:
+        yield f"shares {source.shared:.0%} of the words with the first"
+    for one in source.otherwise:
+        yield f"{one.field}: {one.said or 'not told'}, the first: {one.leading or 'not told'}"
+    if source.cites_more:
+        yield f"only it cites {', '.join(source.cites_more)}"
+    if source.cites_less:
+        yield f"does not cite {', '.join(source.cites_less)}"
 
 
 def _edges(title: str, edges: list[Edge], here: str, known: Mapping[str, PlainNode]) -> list[RenderableType]:

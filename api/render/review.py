@@ -19,6 +19,7 @@ _NAMES = {
     "order": "out of order",
     "superseded": "carries out what was replaced",
     "out_of_line": "number out of line",
+    "duplicate": "two documents with one text",
 }
 
 

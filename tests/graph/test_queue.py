@@ -166,4 +166,4 @@ def test_texts_that_know_both_speak_against() -> None:
 
 
 def test_kinds_are_those_that_are_looked_for() -> None:
-    assert set(KINDS) == {"suspect", "ambiguous", "order", "superseded", "out_of_line"}
+    assert set(KINDS) == {"suspect", "ambiguous", "order", "superseded", "out_of_line", "duplicate"}
