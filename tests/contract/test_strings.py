@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.judgements import Judgement, Naming, Said
 from graph.kept import CandidateKey, Changes, Description, Document, Series
 from graph.reading import SELF, Citation, Header, Reading, StatedRelation, Target
 from graph.store import Store
@@ -75,7 +76,31 @@ def test_any_text_may_be_asked_for(store: Store, text: str) -> None:
     assert store.page(None, 9, None, text, None) == store.page(None, 9, None, None, text) == (0, [])
     if text != "\ud800":
         store.apply(Changes(drop_sources=[text], drop_descriptions=[text], drop_documents=[text], drop_edges=[(text, "cites", text)]))
+        store.apply(Changes(drop_judgements=[text]))
     assert dict(store.counts()) == before
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_may_be_where_a_page_goes_on(store: Store, text: str) -> None:
+    store.apply(world())
+    ids = [document.id for document in store.all_documents()]
+    assert [document.id for document in store.page(text, 9, None, None, None)[1]] == [one for one in ids if one > text]
+    best = [(not document.held, -document.support, document.id) for document in store.search([], None, 9)[1]]
+    later = store.search([], (True, 0, text), 9)[1]
+    assert [(not document.held, -document.support, document.id) for document in later] == [one for one in best if one > (False, 0, text)]
+    carrying = store.neighbours(key("resolution"), "in", None, ("implements", text), 9)[1]
+    assert [edge.source for edge, _ in carrying] == [one for one in [key("plan")] if one > text]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_in_a_judgement_comes_back(store: Store, text: str) -> None:
+    naming = Naming(text, text, text, text, text, text, "local", text, text, text)
+    said = Said(text, "2026-11-22T08:00:00Z", text)
+    judgement = Judgement("same", said, (naming,), (naming, naming), text, text, said)
+    store.apply(world())
+    store.apply(Changes(put_judgements=[judgement]))
+    assert store.judgements() == [judgement]
+    assert store.counts()["documents"] == 4
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if "\0" not in text])
