@@ -19,7 +19,8 @@ _DIRECTIONS: tuple[Step, ...] = ("out", "in")
 def show(store: Store, key: str, as_of: str | None = None) -> DocumentDetail:
     """The document with this key: its texts, all its edges with all their evidence, and every citation of it.
 
-    Of the texts the leading one comes first; mentions are listed by citing document and place in its text. `as_of` is the day of its validity.
+    Of the texts the leading one comes first; mentions are listed by citing document and place in its text.
+    `as_of` is the day of its validity.
     """
     document = known(store, key)
     links = store.links_to([described.key for described in store.descriptions_of([key]).get(key, [])])
