@@ -47,15 +47,16 @@ def prints_of(source: StoredSource) -> tuple[str, ...]:
     return (*(f"b{one}" for one in found), *(f"u{one}" for one in unnamed))
 
 
-def _prints(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # a change asks for the prints of its texts again when it writes them
+def _prints(text: str) -> tuple[str, ...]:
     hashes = np.fromiter(map(_crc, _WORD.findall(fold_each(text).lower())), np.uint64)
     if len(hashes) < _FEWEST:
-        return []
+        return ()
     least = _least(hashes)
     bands = least.reshape(BANDS, _ROWS)
     # The band's place is a part of the print; a band with an empty set would be that of every short text.
     whole = [(place, band) for place, band in enumerate(bands) if band.all()]
-    return sorted(blake2b(bytes([place]) + band.astype("<u8").tobytes(), digest_size=6).hexdigest() for place, band in whole)
+    return tuple(sorted(blake2b(bytes([place]) + band.astype("<u8").tobytes(), digest_size=6).hexdigest() for place, band in whole))
 
 
 def _least(words: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -35,8 +35,14 @@ class Texts:
     store: Store
     put: Mapping[str, StoredSource] = field(default_factory=dict)
     gone: Collection[str] = ()
+    _put_bearing: dict[str, set[str]] = field(default_factory=dict)
     _known: dict[str, StoredSource | None] = field(default_factory=dict)
     _alike: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for sha256, source in self.put.items():
+            for one in prints_of(source):
+                self._put_bearing.setdefault(one, set()).add(sha256)
 
     def circle(self, sha256: str) -> list[str]:
         """The text and all that are linked with it, by hash."""
@@ -115,9 +121,8 @@ class Texts:
     def _bearing(self, prints: Collection[str]) -> dict[str, set[str]]:
         stored = self.store.bearing(prints, CROWD + 1 + len(self.gone) + len(self.put)) if prints else {}
         found = {one: set(stored.get(one, ())) - set(self.gone) - self.put.keys() for one in prints}
-        for sha256, source in self.put.items():
-            for one in found.keys() & set(prints_of(source)):
-                found[one].add(sha256)
+        for one in found.keys() & self._put_bearing.keys():
+            found[one] |= self._put_bearing[one]
         return found
 
     def _names_itself(self, sha256: str) -> bool:
