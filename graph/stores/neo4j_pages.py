@@ -17,12 +17,13 @@ _PROBE = 4
 
 def search(ask: Ask, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
     """`Store.search` for folded words."""
-    values = {**found.bound(words), "count": limit, "many": max(found.MANY_FOUND, limit)}
+    many = found.MANY_FOUND if limit <= found.ONE_PAGE else 0
+    values = {**found.bound(words), "count": limit, "many": many}
     if after is not None:
         values |= dict(zip(("after_held", "after_support", "after_id"), after, strict=True))
     rows = ask(found.first_found(words, later=after is not None), **values)
     total = rows[0]["found"]
-    if total > max(found.MANY_FOUND, limit):
+    if total > many:
         rows = ask(found.best_of_all(later=after is not None), **values)
     return total, [codec.document_of(row) for row in rows if row["key"] is not None]
 

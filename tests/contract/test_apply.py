@@ -23,10 +23,10 @@ def answers(store: Store) -> dict[str, object]:
 
 def test_an_empty_store_answers_everything_with_nothing(store: Store) -> None:
     empty = answers(store)
-    assert empty.pop("page") == empty.pop("page of held") == (0, [])
+    assert empty.pop("page") == empty.pop("next page") == empty.pop("page of held") == (0, [])
     assert empty.pop("search") == [(0, []), (0, [])]
-    assert all(one == (0, []) for one in empty.pop("neighbours"))  # type: ignore[attr-defined]  # a list
-    assert not any(any(one) for name in ("spread", "ways") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
+    assert all(one == (0, []) for name in ("neighbours", "neighbours later") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
+    assert not any(any(one) for name in ("spread", "ways", "edges_named") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
     assert set(empty.pop("counts").values()) == {0}  # type: ignore[attr-defined]  # a mapping
     assert not any(empty.values())
 

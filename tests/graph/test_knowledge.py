@@ -10,7 +10,7 @@ from graph.errors import PhaHeError
 from graph.knowledge import (
     term_of,
 )
-from graph.knowledge.loader import PlacesFile, TermsFile, TypesFile, parse, places_file
+from graph.knowledge.loader import OurPlacesFile, TermsFile, TypesFile, parse, places_file
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_inconsistent_types_are_refused_in_one_line(text: str, message: str) -> 
 def test_a_missing_province_is_refused() -> None:
     content = places_file().model_dump(exclude={"place": {0}})
     with pytest.raises(ValueError, match="62 places before and 33 after"):
-        PlacesFile.model_validate(content)
+        OurPlacesFile.model_validate(content)
 
 
 def test_terms_out_of_order_are_refused() -> None:

@@ -15,6 +15,8 @@ _MOST, _LONGEST = 500, 200
 MANY_FOUND = 5_000
 """To read from so many documents where they stand, and to put them in order, takes longer than to look through all in order until
 there are enough."""
+ONE_PAGE = 1_000
+"""With a longer list all hits would be carried along with each of its rows, and fill the server's memory."""
 _BEST = "ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count"
 _LESS = "d.support < $after_support OR (d.support = $after_support AND d.id > $after_id)"
 _BEYOND = f"WITH d WHERE d.held < $after_held OR (d.held = $after_held AND ({_LESS}))"
@@ -33,11 +35,13 @@ def first_found(words: Sequence[str], *, later: bool) -> str:
     """
     return f"""
 {_found(words)} WITH collect(d) AS hits
+WITH hits, size(hits) AS found
 OPTIONAL CALL (hits) {{
     UNWIND CASE WHEN size(hits) <= $many THEN hits ELSE [] END AS d {_BEYOND if later else ""}
     WITH d {_BEST} RETURN {NODE}
 }}
-RETURN size(hits) AS found, {", ".join(COLUMNS)} ORDER BY held DESC, support DESC, id, key"""
+WITH found, {", ".join(COLUMNS)}
+RETURN found, {", ".join(COLUMNS)} ORDER BY held DESC, support DESC, id, key"""
 
 
 def best_of_all(*, later: bool) -> str:
