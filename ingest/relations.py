@@ -360,7 +360,3 @@ class _Sentences:
         if not node.numbered:
             find_maker(self._shadow, node, self._stack[-1] if self._stack else None, self._header.type)
         self._stack.append(node)
-
-
-def _apposed(frame: Frame) -> Frame:
-    return replace(frame, rule=f"{frame.rule}, in apposition", reasons=(*frame.reasons, reasons.APPOSITION))
