@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Query, Record, RoutingControl, Session, unit_of_work
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
 
 from graph.errors import StoreError
 from graph.kept import About, Cell, Changes, Document, DocumentEdge, EdgeKey, Hop, Step, Worth
@@ -20,7 +20,7 @@ from graph.stores.codec import Row
 from graph.stores.cypher import reading, schema, writing
 from graph.stores.cypher.names import TYPES
 from graph.stores.neo4j_nodes import document_row
-from graph.stores.neo4j_running import Another, First, Running
+from graph.stores.neo4j_running import Running
 from graph.stores.neo4j_server import connect, explained, patiently, prepare
 from graph.stores.rows import RowStore
 
@@ -78,7 +78,7 @@ class Neo4jStore(RowStore):
     # --- writing
 
     def transact(self, work: Callable[[], T]) -> T:
-        if self._running.reads:
+        if self._running.session is not None:
             raise RuntimeError(READ_ONLY)
         if self._running.transaction is not None:
             raise RuntimeError("transactions do not nest")
@@ -88,7 +88,7 @@ class Neo4jStore(RowStore):
         @_in_time
         def attempt(transaction: ManagedTransaction) -> T:
             nonlocal wanted
-            with self._running.on(transaction):
+            with self._running.writing(transaction):
                 try:
                     self.lock(wanted)
                     return work()
@@ -107,7 +107,7 @@ class Neo4jStore(RowStore):
         might; then the server ends one of them, and it begins again by locking at once all that it needed in its last attempt.
         """
         running = self._running
-        if running.reads or running.transaction is None:
+        if running.transaction is None:
             raise RuntimeError(NO_TRANSACTION)
         new = sorted({*names} - running.asked)
         running.asked |= {*new}
@@ -116,7 +116,7 @@ class Neo4jStore(RowStore):
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
-        if self._running.reads or self._running.transaction is None:
+        if self._running.transaction is None:
             self.transact(lambda: self._make(change))
         else:
             self._make(change)
@@ -130,25 +130,13 @@ class Neo4jStore(RowStore):
     # --- reading
 
     def read(self, work: Callable[[], T]) -> T:
-        """Most answers are one query, which the driver sends together with the transaction around it. Who asks a second is begun
-        again in a transaction for all, where the first's rows are at hand.
+        """Its queries go through one session, each at once: a transaction around them would cost two more ways to the server, and as
+        Neo4j reads what is committed, they would see no other state in it.
         """
-        if self._running.transaction is not None or self._running.reads:
+        if self._running.transaction is not None or self._running.session is not None:
             return work()
-        first = First()
-
-        @_in_time
-        def within(transaction: ManagedTransaction) -> T:
-            with self._running.on(transaction, reads=True, first=first):
-                return work()
-
-        with explained(self.url):
-            try:
-                with self._running.on(None, reads=True, first=first):
-                    return work()
-            except Another:
-                with self.session(READ_ACCESS) as session:
-                    return session.execute_read(within)
+        with explained(self.url), self.session(READ_ACCESS) as session, self._running.reading(session):
+            return work()
 
     def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
         return self.read(lambda: neo4j_walks.spread(self._all, root, direction, relations, depth, levels=levels))
@@ -174,35 +162,17 @@ class Neo4jStore(RowStore):
             return [[] for _ in queries]
 
     def _rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
-        """The rows of a query within a transaction, or of the first within a read."""
-        transaction, first = self._running.transaction, self._running.first
-        if first is not None and (rows := first.again(query, values)) is not None:
-            return rows
+        """The rows of a query within a transaction or a read."""
+        transaction, session = self._running.transaction, self._running.session
         if transaction is not None:
             return [_row(record) for record in transaction.run(query, dict(values))]
-        assert first is not None  # noqa: S101  # all that reads is within one of the two
-        if first.asked is not None:
-            raise Another
-        asked = self._driver.execute_query(
-            Query(query, timeout=server.TRANSACTION_SECONDS),
-            dict(values),
-            routing_=RoutingControl.READ,
-            database_=self._database,
-            bookmark_manager_=self._bookmarks,
-        )
-        rows = [_row(record) for record in asked.records]
-        first.asked, first.rows = (query, values), rows
-        return rows
+        assert session is not None  # noqa: S101  # all that reads is within one of the two
+        return [_row(record) for record in server.asked(session, query, values)]
 
     def _each(self, query: str) -> Iterator[Row]:
-        if self._running.transaction is not None and not self._running.reads:
+        if self._running.transaction is not None:
             yield from self._all(query)  # what is written while rows are still to come might be among them
             return
-        if self._running.transaction is not None:
-            yield from map(_row, self._running.transaction.run(query))
-            return
-        if self._running.reads:
-            raise Another
         with explained(self.url), self.session(READ_ACCESS) as session:
             for record in session.run(query):  # in no managed transaction: a row that was given cannot be taken back to begin again
                 yield _row(record)

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic, sleep
+from typing import Any
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Session
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Query,
+    Record,
+    Session,
+    unit_of_work,
+)
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -128,6 +140,23 @@ def patiently(write: Callable[[], T]) -> T:
         except ClientError as error:
             if error.code not in _CROSSED or monotonic() > begun + RETRY_SECONDS:
                 raise
+
+
+def asked(session: Session, query: str, values: Mapping[str, Any]) -> list[Record]:
+    """The records of a query that only reads: sent once with nothing around it; again in transactions, as the driver repeats them, if
+    it failed for a reason that passes.
+    """
+    try:
+        return list(session.run(Query(query, timeout=TRANSACTION_SECONDS), dict(values)))
+    except (DriverError, Neo4jError) as error:
+        if not error.is_retryable():
+            raise
+
+    @unit_of_work(timeout=TRANSACTION_SECONDS)
+    def again(transaction: ManagedTransaction) -> list[Record]:
+        return list(transaction.run(query, dict(values)))
+
+    return session.execute_read(again)
 
 
 def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, tell: Callable[[str], None]) -> None:
