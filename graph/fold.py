@@ -64,9 +64,9 @@ def fold_each(text: str) -> str:
 def _folded_each(text: str) -> str:
     try:
         page, _ = codecs.charmap_encode(text, "strict", _ENCODE)
-    except UnicodeEncodeError:  # a character that is rare
+        return codecs.charmap_decode(page, "strict", _FOLDED_PAGE)[0]
+    except UnicodeError:  # a character that is rare, or the one that the codecs take for none
         return text.translate(_EACH)
-    return codecs.charmap_decode(page, "strict", _FOLDED_PAGE)[0]
 
 
 def slug(text: str) -> str:

@@ -33,5 +33,5 @@ def test_vietnamese_words() -> None:
 
 @given(st.text("NGHỊ quyết số 12 • …\n\t", max_size=40), st.text(max_size=10))
 def test_folded_each_by_itself_offsets_stay(usual: str, rare: str) -> None:
-    for text in (usual, usual + rare):
+    for text in (usual, usual + rare, usual + "\ufffe"):
         assert fold_each(text) == "".join(folded if len(folded := fold(char)) == 1 else char for char in text)
