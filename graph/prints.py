@@ -7,7 +7,6 @@ two thirds of the triples agree, as of a clean text and a scan with an error in 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
@@ -27,10 +26,11 @@ BANDS = 16
 _ROWS = 3
 _FEWEST = 40
 """Words below which a text says too little to be told from others."""
-_WORD = re.compile(r"[a-z]+")
 _SPREAD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
-_crc = lru_cache(maxsize=65_536)(lambda word: crc32(word.encode()))
+_BLANK = ord(" ")
+_LETTER = np.zeros(0x10000, np.uint8)
+"""Of each UTF-16 unit the small ASCII letter that it folds to, else a blank; filled as they are met. No letter lies beyond."""
 
 
 def is_named(header: Header) -> bool:
@@ -49,14 +49,30 @@ def prints_of(source: StoredSource) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)  # a change asks for the prints of its texts again when it writes them
 def _prints(text: str) -> tuple[str, ...]:
-    hashes = np.fromiter(map(_crc, _WORD.findall(fold_each(text).lower())), np.uint64)
-    if len(hashes) < _FEWEST:
+    words = folded_letters(text).split()
+    if len(words) < _FEWEST:
         return ()
-    least = _least(hashes)
-    bands = least.reshape(BANDS, _ROWS)
+    bands = _least(np.fromiter(map(crc32, words), np.uint64, len(words))).reshape(BANDS, _ROWS)
     # The band's place is a part of the print; a band with an empty set would be that of every short text.
-    whole = [(place, band) for place, band in enumerate(bands) if band.all()]
-    return tuple(sorted(blake2b(bytes([place]) + band.astype("<u8").tobytes(), digest_size=6).hexdigest() for place, band in whole))
+    whole = np.flatnonzero(bands.all(axis=1))
+    hashed = zip(whole.tolist(), bands[whole].astype("<u8"), strict=True)
+    return tuple(sorted([blake2b(bytes((place,)) + band.tobytes(), digest_size=6).hexdigest() for place, band in hashed]))
+
+
+def folded_letters(text: str) -> bytes:
+    """The text's letters as `fold_each` folds them, small; a blank stands for everything else."""
+    units: npt.NDArray[np.uint16] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    letters = _LETTER[units]
+    if not letters.all():
+        for unit in np.unique(units[letters == 0]).tolist():
+            _LETTER[unit] = _letter(chr(unit))
+        letters = _LETTER[units]
+    return bytes(letters)
+
+
+def _letter(char: str) -> int:
+    folded = fold_each(char).lower()
+    return ord(folded) if len(folded) == 1 and "a" <= folded <= "z" else _BLANK
 
 
 def _least(words: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+import sys
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.fold import fold_each
 from graph.kept import StoredSource
 from graph.likeness import likeness
-from graph.prints import prints_of
+from graph.prints import folded_letters, prints_of
 from graph.reading import Header, Reading
 from tests.graph.copies import body, scanned
 
@@ -74,3 +80,17 @@ def test_only_a_text_that_does_not_name_itself_says_so_in_its_prints() -> None:
 
 def test_a_text_of_a_few_words_has_no_prints() -> None:
     assert not prints(body(3, 30))
+
+
+def test_the_words_of_a_print_are_those_of_the_folded_text() -> None:
+    every = " ".join(f"a{chr(point)}b" for point in range(sys.maxunicode + 1))
+    assert folded_letters(every).split() == _words(every)
+
+
+@given(st.text(), st.text("NGHỊ quyết số 12 • …\n\t", max_size=40))
+def test_so_they_are_of_every_text(rare: str, usual: str) -> None:
+    assert folded_letters(usual + rare + usual).split() == _words(usual + rare + usual)
+
+
+def _words(text: str) -> list[bytes]:
+    return [word.encode() for word in re.findall("[a-z]+", fold_each(text).lower())]
