@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.describe import describe, description_key
+from graph.describe import keyed
 from graph.documents import documents_of
 from graph.doubts import echoes_of, misprints_of, slips_of
 from graph.identity import Group, has_rivals, resolve
@@ -81,7 +81,7 @@ class Derivation:
         """
         links = [(link, -1) for s in self.before.values() for link in s.links]
         links += [(link, 1) for s in self.put.values() for link in s.links]
-        given = {description_key(d): d for s in self.put.values() for d in self._described_in(s)}
+        given = {key: d for s in self.put.values() for key, d in self._described_in(s)}
         mine = {link.description for link, _ in links}
         others = {
             d.key: d.description for d in (*self.store.descriptions(mine - given.keys()).values(), *self.store.described(self.rejudged))
@@ -157,9 +157,9 @@ class Derivation:
         """Whether nothing in this change can tell the number that the description's name means."""
         return self._meant(description) is description and called(description) not in {None, *self.names}
 
-    def _described_in(self, source: StoredSource) -> Iterable[Description]:
+    def _described_in(self, source: StoredSource) -> Iterable[tuple[str, Description]]:
         reading, meant = self.judged.reread(source.sha256, source.as_read)
-        return describe(source.sha256, reading, meant).values()
+        return keyed(source.sha256, reading, meant).values()
 
     def _weigh_again(self, counts: Mapping[str, int]) -> tuple[dict[str, Document], list[Document]]:
         """Documents whose descriptions stay and are but more or fewer, as they were and as they are. Where that may concern

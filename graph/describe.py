@@ -57,14 +57,21 @@ def describe(sha256: str, reading: Reading, meant: Mapping[str, Naming] = Mappin
     Targets without number and name describe nothing and are left out. `meant` says which documents some local names mean,
     whatever the text calls them.
     """
+    return {local: description for local, (_, description) in keyed(sha256, reading, meant).items()}
+
+
+def keyed(sha256: str, reading: Reading, meant: Mapping[str, Naming] = MappingProxyType({})) -> dict[str, tuple[str, Description]]:
+    """The same with the descriptions' keys."""
     header = reading.document
-    described = {SELF: describe_self(sha256, header)}
-    speaker = Header(issuer=header.issuer, place=header.place)  # all that a series may depend on: the fewer, the more are known
+    described = {SELF: _with_key(describe_self(sha256, header))}
     for local, target in reading.targets.items():
         if local in meant:
-            described[local] = replace(described_as(meant[local]), issuer=_clean(target.issuer), title=_clean(target.title))
+            described[local] = _with_key(replace(described_as(meant[local]), issuer=_clean(target.issuer), title=_clean(target.title)))
         elif target.number or target.name:
-            described[local] = _describe_target(sha256, target, speaker)
+            key, description = _describe_target(target, header.issuer, header.place)
+            # Each speaker's unknown place is its own: two such letters need not mean one province.
+            own = description.series.scope == "local" and description.series.place is None
+            described[local] = _with_key(replace(description, speaker=sha256)) if own else (key, description)
     return described
 
 
@@ -104,12 +111,15 @@ def describe_self(sha256: str, header: Header) -> Description:
     )
 
 
-def _describe_target(sha256: str, target: Target, speaker: Header) -> Description:
+@lru_cache(maxsize=65_536)  # the texts of a time and a place cite the same
+def _describe_target(target: Target, issuer: str | None, place: str | None) -> tuple[str, Description]:
+    """What a speaker of this issuer and place means by a target, whichever text it is: a series may depend on nothing else."""
+    speaker = Header(issuer=issuer, place=place)
     number = parse_number(target.number) if target.number else None
     legible = number or (parse_number(in_digits(target.number)) if target.number else None)  # `O2-NQ/TW` tells its series too
     type_name = _type(target.type, legible)
     series = series_of(legible, type_name, target.name, target.issuer, speaker)
-    return Description(
+    description = Description(
         number=number.canonical if number else target.number,
         name=_clean(target.name),
         type=type_name,
@@ -118,9 +128,12 @@ def _describe_target(sha256: str, target: Target, speaker: Header) -> Descriptio
         term=target.term,
         issuer=_clean(target.issuer),
         title=_clean(target.title),
-        # Each speaker's unknown place is its own: two such letters need not mean one province.
-        speaker=sha256 if series.scope == "local" and series.place is None else None,
     )
+    return _with_key(description)
+
+
+def _with_key(description: Description) -> tuple[str, Description]:
+    return description_key(description), description
 
 
 def _type(name: str | None, number: Number | None) -> str | None:

@@ -85,7 +85,9 @@ class Judged:
 
     def reread(self, sha256: str, reading: Reading) -> tuple[Reading, Mapping[str, Naming]]:
         """The reading without what is no citation, and for local names the documents that their citations mean."""
-        judgements = self._of_source.get(sha256, [])
+        judgements = self._of_source.get(sha256)
+        if judgements is None:
+            return reading, {}
         verdict = {judgement.quote: judgement for judgement in judgements}  # of the same words the latest
         dropped = {quote for quote, judgement in verdict.items() if judgement.kind == "not-a-citation"}
         if any(citation.text in dropped for citation in reading.citations):

@@ -38,13 +38,16 @@ def series_of(number: Number | None, type_name: str | None, name: str | None, is
     'kon-tum'
     """
     codes = None if number is None else (number.type_code, number.organs, number.party)
-    return _series(codes, type_name, name, issuer, speaker)
+    return _series(codes, type_name, name, issuer, speaker.issuer, speaker.place)
 
 
 @lru_cache(maxsize=131_072)
-def _series(codes: _Codes | None, type_name: str | None, name: str | None, issuer: str | None, speaker: Header) -> Series:
-    """The same for all serials and years."""
+def _series(
+    codes: _Codes | None, type_name: str | None, name: str | None, issuer: str | None, speaking: str | None, place: str | None
+) -> Series:
+    """The same for all serials and years, and for all that a speaker may say of itself besides."""
     number = None if codes is None else Number("", None, *codes, canonical="")
+    speaker = Header(issuer=speaking, place=place)
     stated = organ_in(issuer) if issuer else None
     coded = _coded(number, type_name)
     if stated is not None and coded is not None and stated.slug in _joint(number):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from graph.describe import describe, description_key
+from graph.describe import keyed
 from graph.judged import UNJUDGED, Judged
 from graph.kept import Description, Link, Statement, StoredSource
 from graph.reading import Reading, Record, Span, StatedRelation
@@ -15,16 +15,18 @@ def stored_source(record: Record, paths: tuple[str, ...], judged: Judged = UNJUD
     """The record, read as people say it is to be read, with its links and statements between descriptions; and these, by key."""
     sha, text = record.source.sha256, record.source.text
     reading, meant = judged.reread(sha, record.reading)
-    described = describe(sha, reading, meant)
-    keys = {local: description_key(d) for local, d in described.items()}
-    mentions = Counter(citation.target for citation in reading.citations)
-    links = tuple(Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items()))
+    described = keyed(sha, reading, meant)
+    keys = {local: key for local, (key, _) in described.items()}
+    mentions = Counter([citation.target for citation in reading.citations])
+    links = tuple([Link(sha, local, key, mentions[local]) for local, key in sorted(keys.items())])
     statements = tuple(
-        Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
-        for ordinal, (r, _, spans) in enumerate(pieces_of(reading, keys))
+        [
+            Statement(sha, ordinal, keys[r.source], r.relation, keys[r.target], r.confidence, r.rule, spans, quote_of(text, spans))
+            for ordinal, (r, _, spans) in enumerate(pieces_of(reading, keys))
+        ]
     )
     unjudged = None if reading == record.reading else record.reading
-    return StoredSource(sha, paths, text, reading, links, statements, unjudged), {keys[local]: d for local, d in described.items()}
+    return StoredSource(sha, paths, text, reading, links, statements, unjudged), dict(described.values())
 
 
 def pieces_of(reading: Reading, known: Collection[str]) -> Iterator[tuple[StatedRelation, int, tuple[Span, ...]]]:
