@@ -39,7 +39,7 @@ class _Side:
 
 
 def shortest(store: Walkable, start: str, end: str, longest: int) -> list[Hop]:
-    """`Store.ways` by questions to a store that has nothing faster."""
+    """All hops on the shortest ways, by (near, far); none if there is no way of at most `longest`, or of less than one."""
     if start == end:
         return []
     one, other = _Side([start], {start: {}}), _Side([end], {end: {}})

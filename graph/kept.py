@@ -6,7 +6,7 @@ depend on the order of ingestion, and they survive a growing id. They never appe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -158,6 +158,29 @@ class Hop:
     far: str
     doubtful: bool
     """True if only `probably_same_as` joins them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The first statements behind some edges, and who makes them."""
+
+    evidence: Mapping[EdgeKey, Sequence[Statement]]
+    """Nothing of edges that no text states."""
+    speakers: Mapping[str, str]
+    """For each source of a statement the id of the document that speaks in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A shortest way between two documents, whichever way its edges run."""
+
+    ends: tuple[Document | None, Document | None]
+    """The two; None for a key of none."""
+    documents: tuple[Document, ...]
+    """From the one to the other; none if there is no way."""
+    edges: tuple[DocumentEdge, ...]
+    """All edges between neighbours on it, by (source, relation, target)."""
+    proofs: Proofs
 
 
 @dataclass(frozen=True, slots=True)

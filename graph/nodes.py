@@ -9,7 +9,7 @@ from typing import Any
 from graph.answers import Edge, Node, Piece, PlainNode, Segment, ValidityState
 from graph.dates import out_of_order
 from graph.found import Found
-from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Statement
+from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, EdgeKey, Proofs, Statement
 from graph.mentions import Mentioned, citing, mentions
 from graph.store import Store
 
@@ -50,26 +50,32 @@ def _facts(document: Document) -> dict[str, Any]:
 
 
 def edges(
-    store: Store, found: Sequence[DocumentEdge], limit: int | None = FIRST, known: Mapping[str, Document] | None = None
+    store: Store,
+    found: Sequence[DocumentEdge],
+    limit: int | None = FIRST,
+    known: Mapping[str, Document] | None = None,
+    proofs: Proofs | None = None,
 ) -> list[Edge]:
     """The edges with their first `limit` pieces of evidence (all, if None), by source id, relation and target id.
 
-    A fixed number of questions to the store, however many edges, and none about `known` documents; an edge without both its
-    documents is left out.
+    A fixed number of questions to the store, however many edges, and none about `known` documents nor, if `proofs` are given, about
+    what texts state; an edge without both its documents is left out.
     """
-    stated = store.evidence([(e.source, e.relation, e.target) for e in found if e.relation != PROBABLY_SAME_AS], limit)
+    stated = proofs.evidence if proofs else store.evidence([_key(e) for e in found if e.relation != PROBABLY_SAME_AS], limit)
     doubted = _mentions_of(store, {e.source for e in found if e.relation == PROBABLY_SAME_AS}, limit)
-    proofs: dict[DocumentEdge, Sequence[_Evidence]] = {
-        e: doubted[e.source] if e.relation == PROBABLY_SAME_AS else stated.get((e.source, e.relation, e.target), []) for e in found
+    shown: dict[DocumentEdge, Sequence[_Evidence]] = {
+        e: doubted[e.source] if e.relation == PROBABLY_SAME_AS else stated.get(_key(e), []) for e in found
     }
-    speakers = Found(store.speakers({_source(proof) for proof in _flat(proofs)}))
+    speakers = Found(proofs.speakers if proofs else {})
+    speaking = store.speakers({_source(proof) for proof in _flat(shown)} - speakers.keys())
+    speakers |= {source: document.id for source, document in speaking.items()}
     documents = Found(known or {})
     documents |= store.documents({end for e in found for end in (e.source, e.target)} - documents.keys())
-    shown = [_edge(e, proofs[e], speakers, documents) for e in found if e.source in documents and e.target in documents]
-    return sorted(shown, key=lambda e: (e.source, e.relation, e.target))
+    whole = [_edge(e, shown[e], speakers, documents) for e in found if e.source in documents and e.target in documents]
+    return sorted(whole, key=lambda e: (e.source, e.relation, e.target))
 
 
-def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[str, Document], documents: Mapping[str, Document]) -> Edge:
+def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[str, str], documents: Mapping[str, Document]) -> Edge:
     return Edge(
         source=documents[found.source].id,
         relation=found.relation,
@@ -78,7 +84,7 @@ def _edge(found: DocumentEdge, proofs: Iterable[_Evidence], speakers: Mapping[st
         suspect=found.relation == PROBABLY_SAME_AS,
         reason=found.reason or out_of_order(found.relation, documents[found.source].date, documents[found.target].date),
         evidence_total=found.total,
-        evidence=[_piece(proof, speakers[_source(proof)].id) for proof in proofs],
+        evidence=[_piece(proof, speakers[_source(proof)]) for proof in proofs],
     )
 
 
@@ -96,6 +102,10 @@ def mention_piece(mentioned: Mentioned, document: str) -> Piece:
     """A citation as evidence; `document` is the id of the one that cites."""
     said = mentioned.citation
     return Piece(document=document, source=mentioned.link.source, quote=said.text, start=said.start, end=said.end, rule=MENTION)
+
+
+def _key(edge: DocumentEdge) -> EdgeKey:
+    return edge.source, edge.relation, edge.target
 
 
 def _source(proof: _Evidence) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graph.judgements import Judgement
-from graph.kept import About, Cell, Changes, Described, Document, DocumentEdge, EdgeKey, Hop, Link, Statement, Step, StoredSource, Worth
+from graph.kept import About, Cell, Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, Way, Worth
 
 T = TypeVar("T")
 
@@ -182,10 +182,12 @@ class Store(Walkable, Protocol):
         all levels beyond the root's count as 1.
         """
 
-    def ways(self, start: str, end: str, longest: int) -> list[Hop]:
-        """All hops on the shortest ways between two documents, over edges of any relation and direction, by (near, far).
+    def way(self, start: str, end: str, longest: int, proofs: int) -> Way:
+        """The shortest way of at most `longest` steps between two documents, over edges of any relation and direction, with the first
+        `proofs` statements behind each edge. From a document to itself it has no step, and is that document alone.
 
-        Nothing if there is no way of at most `longest` hops, or of less than one.
+        Of equally short ones it is the way with the fewest steps that only `probably_same_as` makes, then the one whose ids, from
+        `start` on, come first.
         """
 
     def edges_named(self, relations: Collection[str]) -> list[DocumentEdge]:

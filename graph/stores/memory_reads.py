@@ -17,17 +17,18 @@ from graph.kept import (
     Document,
     DocumentEdge,
     EdgeKey,
-    Hop,
     Link,
     Statement,
     Step,
     StoredSource,
+    Way,
     Worth,
     id_fits,
 )
 from graph.reach import counted, without_levels
 from graph.reading import SELF
 from graph.stores.changes import can_match, search_words
+from graph.ways import way_of
 
 _DIRECTIONS: tuple[Step, ...] = ("out", "in")
 
@@ -224,9 +225,9 @@ class MemoryGraph:
             cells = counted(self, root, direction, relations, depth)
         return cells if levels else without_levels(cells)
 
-    def ways(self, start: str, end: str, longest: int) -> list[Hop]:
+    def way(self, start: str, end: str, longest: int, proofs: int) -> Way:
         with self._lock:
-            return shortest(self, start, end, longest)
+            return way_of(self, start, end, shortest(self, start, end, longest), proofs)
 
     def edges_named(self, relations: Collection[str]) -> list[DocumentEdge]:
         return [edge for edge in self.all_edges() if edge.relation in relations]

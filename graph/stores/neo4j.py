@@ -11,7 +11,7 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
 
 from graph.errors import StoreError
-from graph.kept import About, Cell, Changes, Document, DocumentEdge, EdgeKey, Hop, Step, Worth
+from graph.kept import About, Cell, Changes, Document, DocumentEdge, EdgeKey, Step, Way, Worth
 from graph.store import T
 from graph.stores import codec, neo4j_pages, neo4j_walks
 from graph.stores import neo4j_server as server
@@ -150,8 +150,8 @@ class Neo4jStore(RowStore):
         asked = None if relations is None else self._list(relations)
         return self.read(lambda: neo4j_pages.neighbours(self._all, document, direction, asked, after, limit))
 
-    def ways(self, start: str, end: str, longest: int) -> list[Hop]:
-        return neo4j_walks.ways(self._all, start, end, longest)
+    def way(self, start: str, end: str, longest: int, proofs: int) -> Way:
+        return neo4j_walks.way(self._all, start, end, longest, proofs)
 
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
         if values.get("keys") == []:  # nothing is asked for; do not ask the server

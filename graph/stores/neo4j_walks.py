@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from graph.kept import PROBABLY_SAME_AS, Cell, Hop, Step
+from graph.kept import PROBABLY_SAME_AS, Cell, Document, DocumentEdge, EdgeKey, Proofs, Statement, Step, Way
 from graph.reach import without_levels
+from graph.reading import SELF
+from graph.stores import codec
 from graph.stores.codec import Row
 from graph.stores.cypher import walks
-from graph.stores.cypher.names import TYPES
+from graph.stores.cypher.names import COLUMNS, TYPES
 
 Ask = Callable[..., list[Row]]
 """A query and its parameters to its rows."""
@@ -53,9 +55,29 @@ def _nearer(ask: Ask, depths: dict[str, int]) -> dict[str, int]:
     return found
 
 
-def ways(ask: Ask, start: str, end: str, longest: int) -> list[Hop]:
-    """`Store.ways`"""
-    if start == end or longest < 1:
-        return []
-    rows = ask(walks.ways(min(longest, _FAR)), start=start, end=end)
-    return [Hop(row["near"], row["far"], row["doubtful"]) for row in rows]
+def way(ask: Ask, start: str, end: str, longest: int, proofs: int) -> Way:
+    """`Store.way`."""
+    steps = min(max(longest, 1), _FAR)
+    rows = ask(walks.way(steps), start=start, end=end, longest=longest, proofs=proofs, itself=SELF)
+    if not rows:  # a key that cannot be in the engine
+        return Way((None, None), (), (), Proofs({}, {}))
+    (row,) = rows
+    edges: list[DocumentEdge] = []
+    evidence: dict[EdgeKey, list[Statement]] = {}
+    speakers: dict[str, str] = {}
+    for *columns, stated in row["edges"]:
+        edge = codec.edge_of(dict(zip(walks.EDGE_COLUMNS, columns, strict=True)))
+        edges.append(edge)
+        for values in stated:
+            proof = dict(zip(walks.PROOF_COLUMNS, values, strict=True))
+            evidence.setdefault((edge.source, edge.relation, edge.target), []).append(codec.statement_of(proof))
+            if proof["speaker"] is not None:
+                speakers[proof["source"]] = proof["speaker"]
+    documents = tuple(map(_document, row["documents"]))
+    edges.sort(key=lambda edge: (edge.source, edge.relation, edge.target))
+    ends = tuple(None if end is None else _document(end) for end in (row["start"], row["end"]))
+    return Way((ends[0], ends[1]), documents, tuple(edges), Proofs(evidence, speakers))
+
+
+def _document(values: Sequence[object]) -> Document:
+    return codec.document_of(dict(zip(COLUMNS, values, strict=True)))

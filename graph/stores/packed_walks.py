@@ -37,7 +37,7 @@ def spread(graph: Packed, root: str, step: Step, relations: Collection[str], dep
 
 
 def ways(graph: Packed, start: str, end: str, longest: int) -> list[Hop]:
-    """`Store.ways`."""
+    """`graph.hops.shortest`."""
     a, b = graph.number(start), graph.number(end)
     if a is None or b is None or a == b:
         return []

@@ -15,7 +15,7 @@ from threading import local
 from typing import TYPE_CHECKING, Any
 
 from graph.hops import shortest
-from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step, StoredSource, Worth
+from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step, StoredSource, Way, Worth
 from graph.reach import counted, without_levels
 from graph.store import T, Walkable
 from graph.stores import codec
@@ -27,6 +27,7 @@ from graph.stores.sqlite_backup import backup
 from graph.stores.sqlite_file import connect, damage, explained, prepare, version_of
 from graph.stores.sqlite_migrate import migrate
 from graph.stores.sqlite_walks import Walks, packed_walks
+from graph.ways import way_of
 
 if TYPE_CHECKING:
     from graph.stores.packed import Packed
@@ -167,9 +168,13 @@ class SqliteStore(RowStore):
         total, rows = self._all_of(queries, values)
         return (total[0]["total"] if total else 0), [(codec.edge_of(row), codec.document_of(row)) for row in rows]
 
-    def ways(self, start: str, end: str, longest: int) -> list[Hop]:
+    def way(self, start: str, end: str, longest: int, proofs: int) -> Way:
         asked = (start, end, longest)
-        return self._walked(lambda store: shortest(store, *asked), lambda graph: packed_walks().ways(graph, *asked))
+
+        def hops() -> list[Hop]:
+            return self._walked(lambda store: shortest(store, *asked), lambda graph: packed_walks().ways(graph, *asked))
+
+        return self.read(lambda: way_of(self, start, end, hops(), proofs))
 
     def _walked(self, plainly: Callable[[Walkable], T], packed: Callable[[Packed], T]) -> T:
         if self._running.connection is not None and not self._running.reads:

@@ -51,7 +51,7 @@ def everything(
         "neighbours later": [store.neighbours(key, "out", some, ("cites", key), 2) for key in documents for some in (None, ["implements"])],
         "edges_named": [store.edges_named(some) for some in ([], ["implements"], ["probably_same_as", "cites"], ["none of ours"])],
         "spread": [store.spread(key, "in", ["implements"], None) for key in documents],
-        "ways": [store.ways(*pair, 6) for pair in pairs],
+        "way": [store.way(*pair, 6, 2) for pair in pairs],
         "counts": dict(store.counts()),
     }
 
@@ -79,5 +79,5 @@ def everything_about(store: Store, keys: Sequence[str], pairs: Sequence[tuple[st
         "namesakes": store.namesakes(keys),
         "neighbours": [one for key in keys for one in store.neighbours(key, "in", keys, (key, key), 9)[1]],
         "spread": [one for key in keys for one in store.spread(key, "out", keys, None)],
-        "ways": [one for pair in pairs for one in store.ways(*pair, 6)],
+        "way": [one for pair in pairs for one in store.way(*pair, 6, 2).documents],
     }

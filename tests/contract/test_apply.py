@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import StoreError
-from graph.kept import Changes
+from graph.kept import Changes, Proofs, Way
 from graph.reading import SELF
 from graph.store import Store
 from tests.contract.answers import everything, everything_about
@@ -26,7 +26,8 @@ def test_an_empty_store_answers_everything_with_nothing(store: Store) -> None:
     assert empty.pop("page") == empty.pop("next page") == empty.pop("page of held") == (0, [])
     assert empty.pop("search") == [(0, []), (0, [])]
     assert all(one == (0, []) for name in ("neighbours", "neighbours later") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
-    assert not any(any(one) for name in ("spread", "ways", "edges_named") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
+    assert all(one == Way((None, None), (), (), Proofs({}, {})) for one in empty.pop("way"))  # type: ignore[attr-defined]  # a list
+    assert not any(any(one) for name in ("spread", "edges_named") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
     assert set(empty.pop("counts").values()) == {0}  # type: ignore[attr-defined]  # a mapping
     assert not any(empty.values())
 

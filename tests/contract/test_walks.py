@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.kept import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Hop, Step
+from graph.kept import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Proofs, Step, Way
 from graph.store import Store
 from graph.stores import neo4j_pages, open_store
 from graph.stores.cypher import neighbours
-from tests.contract.builders import document, edge, key
+from tests.contract.builders import document, edge, key, world
 from tests.stores import empty_neo4j
 
 DIRECTIONS: tuple[Step, ...] = ("out", "in")
 RELATIONS = ("implements", "guides", "cites", PROBABLY_SAME_AS)
 NAMES = tuple("abcdefgh")
-
-
-def hops(*names: str) -> list[Hop]:
-    """Hops, each named by its two ends; with a `?` in between where it is doubtful."""
-    made = [Hop(key(name[0]), key(name[-1]), "?" in name) for name in names]
-    return sorted(made, key=lambda hop: (hop.near, hop.far))
 
 
 # --- one step: how many, and a page of them
@@ -165,7 +159,15 @@ def test_a_trusted_way_wins_over_a_shorter_one_past_a_suspect(store: Store) -> N
 # --- ways
 
 
-def test_all_hops_of_the_shortest_ways(store: Store) -> None:
+def test_the_way_that_is_told_of_the_shortest(store: Store) -> None:
+    def way(start: str, end: str, longest: int) -> str:
+        found = store.way(key(start), key(end), longest, 1)
+        assert [document and document.key for document in found.ends] == [key(start), None if end == "none" else key(end)]
+        steps = {frozenset(pair) for pair in pairwise(document.key for document in found.documents)}
+        joining = [e for e in store.all_edges() if frozenset((e.source, e.target)) in steps]
+        assert list(found.edges) == joining
+        return "".join(document.id.removeprefix("vn/") for document in found.documents)
+
     store.apply(
         Changes(
             put_documents=[document(name) for name in "abcdefz"],
@@ -181,14 +183,29 @@ def test_all_hops_of_the_shortest_ways(store: Store) -> None:
             ],
         )
     )
-    assert store.ways(key("a"), key("z"), 6) == hops("ab", "bz", "a?c", "cz")
-    assert store.ways(key("z"), key("a"), 2) == hops("ba", "zb", "c?a", "zc")
-    assert store.ways(key("a"), key("z"), 1) == []
-    assert store.ways(key("a"), key("b"), 1) == hops("ab")
-    assert store.ways(key("a"), key("a"), 6) == []
-    assert store.ways(key("a"), key("f"), 6) == []
-    assert store.ways(key("a"), "none", 6) == []
-    assert store.ways(key("a"), key("b"), 0) == []
+    assert way("a", "z", 6) == "abz"
+    assert way("z", "a", 2) == "zba"
+    assert way("a", "z", 1) == ""
+    assert way("a", "b", 1) == "ab"
+    assert way("a", "a", 6) == way("a", "a", 0) == "a"
+    assert way("a", "f", 6) == ""
+    assert way("a", "b", 0) == ""
+    assert store.way(key("a"), "none", 6, 1) == Way((store.documents([key("a")])[key("a")], None), (), (), Proofs({}, {}))
+    store.apply(Changes(put_edges=[edge("z", PROBABLY_SAME_AS, "c"), edge("c", "cites", "a")]))
+    assert way("a", "z", 6) == "abz", "of two without doubt, the one whose ids come first"
+    store.apply(Changes(drop_edges=[(key("z"), "cites", key("b"))]))
+    assert way("a", "z", 6) == "acz"
+
+
+def test_the_way_brings_what_proves_it(store: Store) -> None:
+    store.apply(world())
+    found = store.way(key("letter"), key("resolution"), 6, 1)
+    assert [document.key for document in found.documents] == [key(name) for name in ("letter", "plan", "resolution")]
+    edges = [(edge.source, edge.relation, edge.target) for edge in found.edges]
+    assert found.proofs.evidence == store.evidence(edges, 1)
+    said = {statement.source for stated in found.proofs.evidence.values() for statement in stated}
+    assert found.proofs.speakers == {source: document.id for source, document in store.speakers(said).items()}
+    assert said
 
 
 # --- random graphs, with the store in memory as the oracle
@@ -209,7 +226,7 @@ def answers(store: Store) -> list[Any]:
     some = keys[:3]
     return [
         *(store.spread(*one, levels=levels) for levels in (True, False) for one in product(some, DIRECTIONS, wanted, (None, 1))),
-        *(store.ways(*one) for one in product(some, keys, (2, 6))),
+        *(store.way(*one, 3) for one in product(some, keys, (2, 6))),
         *(store.neighbours(*one) for one in product(some, DIRECTIONS, (None, *wanted), (None, ("guides", keys[3])), (2,))),
     ]
 

@@ -14,7 +14,7 @@ from graph.stores import open_store
 
 def found(store: Store, root: str, other: str) -> str:
     """What there is to find, in one line."""
-    return f"{store.spread(root, 'in', RELATIONS, None)} {store.spread(root, 'out', RELATIONS[:3], 2)} {store.ways(root, other, 6)}"
+    return f"{store.spread(root, 'in', RELATIONS, None)} {store.spread(root, 'out', RELATIONS[:3], 2)} {store.way(root, other, 6, 2)}"
 
 
 def main(url: str) -> None:

@@ -12,5 +12,6 @@ TYPES = {relation: relation.upper() for relation in sorted(EDGE_RELATIONS)}
 
 EDGE = "|".join(TYPES.values())
 COLUMNS = [field.name for field in fields(Document)]
-NODE = ", ".join(f"d.{'called' if name == 'name' else name} AS {name}" for name in COLUMNS)
+PROPERTIES = {name: "called" if name == "name" else name for name in COLUMNS}
+NODE = ", ".join(f"d.{PROPERTIES[name]} AS {name}" for name in COLUMNS)
 """A document as a row of the port: its `name` is its own. Columns, which cost half of what a map does on both sides."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.kept import PROBABLY_SAME_AS, Step
-from graph.stores.cypher.names import EDGE, TYPES
+from graph.stores.cypher.names import COLUMNS, EDGE, PROPERTIES, TYPES
 
 _TWINS = """CALL () {
     MATCH (s:Suspect)-[:PROBABLY_SAME_AS]->(t:Document) UNWIND [s, t] AS twin RETURN collect(DISTINCT twin) AS twins
@@ -76,16 +76,51 @@ def _walk(start: str, direction: Step, relations: Collection[str], depth: int | 
     return f"({start})-{steps}->(d:Document)" if direction == "out" else f"({start})<-{steps}-(d:Document)"
 
 
+EDGE_COLUMNS = ("source", "relation", "target", "total", "confidence", "reason")
+PROOF_COLUMNS = ("source", "ordinal", "actor", "relation", "target", "confidence", "rule", "spans", "quote", "speaker")
+_PROOFS = """COLLECT {
+            MATCH (s)<-[:DESCRIBES]-(actor:Description)<-[:ACTOR]-(m:Mention) WHERE m.relation = toLower(type(r))
+            WITH t, actor, m
+            MATCH (m)-[:TARGET]->(target:Description) MATCH (target)-[:DESCRIBES]->(t)
+            MATCH (from:Source)-[:STATES]->(m)
+            WITH from, actor, m, target ORDER BY from.sha256, m.ordinal LIMIT $proofs
+            OPTIONAL MATCH (from)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(speaker:Document)
+            RETURN [from.sha256, m.ordinal, actor.key, m.relation, target.key, m.confidence, m.rule, m.spans, m.quote, speaker.id]
+        }"""
+"""From the document that acts, which states little; what is acted on may be cited by all."""
+
 TWINS_OF = """
 MATCH (d:Document) WHERE d.key IN $keys
 MATCH (d)-[:PROBABLY_SAME_AS*]-(twin) WITH DISTINCT d, twin RETURN d.key AS of, twin.key AS twin"""
 
 
-def ways(longest: int) -> str:
-    """The query for the hops of all shortest ways from the document `start` to another one, `end`."""
+def way(longest: int) -> str:
+    """The query for the way from the document `start` to the document `end`, in one row: both ends, each null or a list of `COLUMNS`;
+    the `documents` on the way, such lists; the `edges` between neighbours on it, lists of `EDGE_COLUMNS` and a list of the first
+    `proofs` statements, each a list of `PROOF_COLUMNS`.
+    """
     return f"""
-MATCH (a:Document {{key: $start}}), (b:Document {{key: $end}})
-MATCH way = allShortestPaths((a)-[:{EDGE}*..{longest}]-(b))
-UNWIND range(0, length(way) - 1) AS i
-WITH nodes(way)[i].key AS near, nodes(way)[i + 1].key AS far, type(relationships(way)[i]) AS stated
-RETURN near, far, all(one IN collect(stated) WHERE one = '{TYPES[PROBABLY_SAME_AS]}') AS doubtful ORDER BY near, far"""
+OPTIONAL MATCH (a:Document {{key: $start}})
+OPTIONAL MATCH (b:Document {{key: $end}})
+CALL (a, b) {{
+    WITH a, b WHERE a <> b AND $longest > 0
+    MATCH way = allShortestPaths((a)-[:{EDGE}*..{longest}]-(b))
+    WITH nodes(way) AS passed, [d IN nodes(way) | d.id] AS ids,
+        size([r IN relationships(way) WHERE type(r) = '{TYPES[PROBABLY_SAME_AS]}']) AS doubts
+    ORDER BY doubts, ids LIMIT 1 RETURN collect(passed) AS ways
+}}
+WITH a, b, CASE WHEN a = b THEN [a] ELSE coalesce(ways[0], []) END AS passed
+RETURN CASE WHEN a IS NOT NULL THEN {_listed("a")} END AS start, CASE WHEN b IS NOT NULL THEN {_listed("b")} END AS end,
+    [d IN passed | {_listed("d")}] AS documents,
+    COLLECT {{
+        UNWIND range(0, size(passed) - 2) AS i
+        WITH passed[i] AS near, passed[i + 1] AS far
+        MATCH (near)-[r:{EDGE}]-(far)
+        WITH startNode(r) AS s, r, endNode(r) AS t
+        RETURN [s.key, toLower(type(r)), t.key, r.total, r.confidence, r.reason, {_PROOFS}]
+    }} AS edges"""
+
+
+def _listed(node: str) -> str:
+    """A document's `COLUMNS` as a list."""
+    return f"[{', '.join(f'{node}.{PROPERTIES[name]}' for name in COLUMNS)}]"
