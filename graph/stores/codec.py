@@ -102,8 +102,8 @@ def source_row(source: StoredSource) -> Row:
 
 
 def reading_json(reading: Reading) -> str:
-    """As `source_row` holds it."""
-    return _READING.dump_json(reading).decode()
+    """As `source_row` holds it: what the text does not give is left out."""
+    return _READING.dump_json(reading, exclude_none=True).decode()
 
 
 def reading_of(kept: str | bytes, of: str) -> Reading:
