@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
@@ -65,10 +66,14 @@ def _taken(ask: Callable[[T], object], about: T) -> float:
 
 
 def once(act: Callable[[], object]) -> tuple[float, float]:
-    """Seconds that something takes which cannot be done twice: by the clock, and of this process's computing."""
-    begun, computed = time.perf_counter(), time.process_time()
+    """Seconds that something takes which cannot be done twice: by the clock, and of computing, that of processes included which ended."""
+    begun, computed = time.perf_counter(), _computed()
     act()
-    return time.perf_counter() - begun, time.process_time() - computed
+    return time.perf_counter() - begun, _computed() - computed
+
+
+def _computed() -> float:
+    return sum(os.times()[:4])
 
 
 def told(items: Iterable[T], total: int, what: str) -> Iterator[T]:
@@ -83,9 +88,9 @@ def told(items: Iterable[T], total: int, what: str) -> Iterator[T]:
     print(file=sys.stderr)
 
 
-def peak() -> float:
-    """The most memory that this process has had so far, in GB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak(of: int = resource.RUSAGE_SELF) -> float:
+    """The most memory that this process has had so far, in GB; or any of those that it began and that ended."""
+    most = resource.getrusage(of).ru_maxrss
     return most / (1e9 if sys.platform == "darwin" else 1e6)  # bytes there, KiB elsewhere
 
 

@@ -42,8 +42,13 @@ def prints_of(source: StoredSource) -> tuple[str, ...]:
     """The source's prints, sorted: `b…` of every text, and once more as `u…` where the text does not name itself, so that these few
     can be asked for alone.
     """
-    found = _prints(source.text)
-    unnamed = () if is_named(source.reading.document) else found
+    return prints_in(source.text, named=is_named(source.reading.document))
+
+
+def prints_in(text: str, *, named: bool) -> tuple[str, ...]:
+    """The prints of a text; `named` is whether it names itself."""
+    found = _prints(text)
+    unnamed = () if named else found
     return (*(f"b{one}" for one in found), *(f"u{one}" for one in unnamed))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from itertools import groupby
+from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
 
@@ -17,9 +18,14 @@ from graph.reading import Record
 from graph.store import Store
 from graph.stores import codec
 from graph.stores import sqlite_bulk_sql as bulk
+from graph.stores import sqlite_sql as sql
 from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite_beside import FillerBeside, has_second_core
 from graph.stores.sqlite_file import connect
-from graph.stores.sqlite_new import SqliteFiller, part_of
+from graph.stores.sqlite_new import STAGES, SqliteFiller, part_of, rows_of
+
+WORTH_A_PROCESS = 500
+"""Sources in the first portion from which on a second process is begun: a portion that is not full is the only one."""
 
 
 def load(path: Path, records: Iterable[Record]) -> Counter[Status]:
@@ -32,44 +38,60 @@ def load(path: Path, records: Iterable[Record]) -> Counter[Status]:
 
 
 class SqliteLoader:
-    """`graph.bulk.Loader` over one new file."""
+    """`graph.bulk.Loader` over one new file. What sources say is written by a second process, if there are many and a core for it;
+    what identity needs meanwhile is in another file, which goes with the end.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path, self._stages = path, path.with_name(path.name + STAGES)
+        self._numbers, self._rows = count(1), count(1)
+        self._sources: SqliteFiller | FillerBeside | None = None
+        self._filler: SqliteFiller | None = None
         self._store: SqliteStore | None = None
-        self._filler = SqliteFiller(path)
-        self._filler.run(*bulk.STAGES)
+        self._stage = sqlite3.connect(self._stages, isolation_level=None)
+        self._stage.executescript(bulk.ON_OPEN)
+        for statement in (*bulk.STAGES, sql.BEGIN_WRITE):
+            self._stage.execute(statement)
 
     def close(self) -> None:
-        self._filler.close()
-        if self._store is not None:
-            self._store.close()
+        for one in (self._sources, self._filler, self._store, self._stage):
+            if one is not None:
+                one.close()
 
     def put_sources(self, sources: Sequence[StoredSource], new: Mapping[str, tuple[str, Description]]) -> None:
-        self._filler.sources(sources)
-        self._filler.connection.executemany(bulk.STAGE, [_staged(block, key, description) for key, (block, description) in new.items()])
+        if self._sources is None:
+            several = len(sources) >= WORTH_A_PROCESS and has_second_core()
+            self._sources = FillerBeside(self._path) if several else SqliteFiller(self._path)
+        self._sources.source_rows(rows_of(sources, self._numbers))
+        self._stage.executemany(bulk.STAGE, [_staged(block, key, description) for key, (block, description) in new.items()])
 
     def move(self, blocks: Mapping[str, str]) -> None:
-        self._filler.run(bulk.MOVED)
-        self._filler.connection.executemany(bulk.MOVE, list(blocks.items()))
-        self._filler.run(bulk.TAKE_MOVED)
+        self._stage.execute(bulk.MOVED)
+        self._stage.executemany(bulk.MOVE, list(blocks.items()))
+        self._stage.execute(bulk.TAKE_MOVED)
 
     def blocks(self) -> Iterator[Block]:
-        with closing(self._filler.connection.cursor()) as cursor:
+        with closing(self._stage.cursor()) as cursor:
             rows = cursor.execute(bulk.STAGED)
             for block, own in groupby(rows, key=itemgetter(0)):
                 yield block, {row[1]: _description(row) for row in own}
 
     def decide(self, described: Sequence[Described], documents: Sequence[Document]) -> None:
-        self._filler.documents(documents)
+        made = [codec.document_row(document) | {"row": next(self._rows)} for document in documents]
+        self._stage.executemany(bulk.MAKE, made)
         decided = [(d.key, d.count, d.document, codec.candidates_json(d.candidates)) for d in described]
-        self._filler.connection.executemany(bulk.DECIDE, decided)
+        self._stage.executemany(bulk.DECIDE, decided)
 
     def derive_edges(self) -> Store:
-        self._filler.run(*bulk.DERIVE_DESCRIPTIONS)
-        self._filler.index("statement_actor")  # covers what edges are derived from, actor by actor
-        self._filler.run(*bulk.DERIVE_EDGES)
+        self._stage.execute(sql.COMMIT)
+        self._stage.close()
+        self._sources = self._sources or SqliteFiller(self._path)
+        self._sources.end_sources()
+        self._filler = SqliteFiller(self._path, self._stages)
+        self._filler.run(*bulk.TAKE_MADE, bulk.DERIVE_DESCRIPTIONS, bulk.DERIVE_EDGES)
         self._filler.finish()
+        self._filler.close()
+        self._stages.unlink()
         self._store = SqliteStore(f"sqlite:///{self._path}", self._path, create=False)
         return self._store
 

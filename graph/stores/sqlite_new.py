@@ -14,11 +14,18 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.judgements import Judgement
 from graph.kept import Changes, Described, Document, DocumentEdge, Statement, StoredSource
-from graph.prints import prints_of
+from graph.prints import is_named, prints_in
 from graph.stores import codec, migrations
 from graph.stores import sqlite_bulk_sql as bulk
 from graph.stores import sqlite_sql as sql
 from graph.stores.sqlite_file import explained
+
+STAGES = "-stages"
+"""How the name of a file ends that may be made beside the one to be filled, and goes with the end."""
+
+Row = tuple[object, ...]
+SourceRows = tuple[list[tuple[int, str, str, str | None, str, bool]], list[Row], list[Row], list[Row]]
+"""Sources as rows of the tables of sources (beside each whether it names itself), paths, links and statements."""
 
 
 @contextmanager
@@ -37,7 +44,7 @@ def part_of(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise StoreError(f"{path}: the file cannot be written: {error.strerror}") from error
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
+        for end in ("", "-wal", "-shm", "-journal", STAGES):
             part.with_name(part.name + end).unlink(missing_ok=True)
 
 
@@ -50,15 +57,21 @@ def filled(path: Path) -> Iterator[SqliteFiller]:
 
 
 class SqliteFiller:
-    """Puts rows into one new file. None is put twice; what they refer to may come later."""
+    """Puts rows into one new file, or one that another filler began. None is put twice; what they refer to may come later."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, stages: Path | None = None) -> None:
+        """`stages` is a file whose tables are read as well."""
         self._sources = count(1)
         self._documents = count(1)
-        self._indexes = [statement for statement in sql.SCHEMA if bulk.is_index(statement)]
         self.connection = sqlite3.connect(path, isolation_level=None)
         self.connection.executescript(bulk.ON_OPEN)
-        self.run(*(statement for statement in sql.SCHEMA if not bulk.is_index(statement)), sql.BEGIN_WRITE)
+        if stages is not None:
+            self.connection.execute(bulk.ATTACH, (str(stages),))
+            self.run(bulk.USE_STAGES)
+        there = {statement for (statement,) in self.connection.execute(bulk.THERE)}
+        missing = [statement for statement in sql.SCHEMA if statement.strip() not in there]
+        self._indexes = [statement for statement in missing if bulk.is_index(statement)]
+        self.run(*(statement for statement in missing if not bulk.is_index(statement)), sql.BEGIN_WRITE)
 
     def close(self) -> None:
         self.connection.close()
@@ -84,14 +97,25 @@ class SqliteFiller:
         self.connection.executemany(sql.PUT_DESCRIPTION, [codec.described_row(d) for d in descriptions])
 
     def sources(self, sources: Sequence[StoredSource]) -> None:
+        self.source_rows(rows_of(sources, self._sources))
+
+    def source_rows(self, rows: SourceRows) -> None:
+        """Put what `rows_of` made of some sources, and their prints."""
+        sources, paths, links, statements = rows
         each = self.connection.executemany
-        rows = [(next(self._sources), source) for source in sources]
-        prints = [prints_of(source) for source in sources]
-        each(bulk.PUT_SOURCE, [(row, *_kept(source), " ".join(own)) for (row, source), own in zip(rows, prints, strict=True)])
-        each(bulk.PUT_PRINT, [(one, row) for (row, _), own in zip(rows, prints, strict=True) for one in own])
-        each(bulk.PUT_PATH, [(path, row) for row, source in rows for path in source.paths])
-        each(bulk.PUT_LINK, [(row, n, k.local, k.description, k.mentions) for row, source in rows for n, k in enumerate(source.links)])
-        each(bulk.PUT_STATEMENT, [_stated(row, statement) for row, source in rows for statement in source.statements])
+        prints = [(source[0], prints_in(source[4], named=source[5])) for source in sources]
+        each(bulk.PUT_SOURCE, [(*source[:5], " ".join(own)) for source, (_, own) in zip(sources, prints, strict=True)])
+        each(bulk.PUT_PRINT, [(one, source) for source, own in prints for one in own])
+        each(bulk.PUT_PATH, paths)
+        each(bulk.PUT_LINK, links)
+        each(bulk.PUT_STATEMENT, statements)
+
+    def end_sources(self) -> None:
+        """Make the indexes of the sources' tables: there are no more. Another filler goes on with the file."""
+        own = [statement for statement in self._indexes if bulk.is_of_sources(statement)]
+        self._indexes = [statement for statement in self._indexes if statement not in own]
+        self.run(*own, sql.COMMIT)
+        self.close()
 
     def edges(self, edges: Sequence[DocumentEdge]) -> None:
         self.connection.executemany(sql.PUT_EDGE, [codec.edge_row(edge) for edge in edges])
@@ -99,23 +123,28 @@ class SqliteFiller:
     def judgements(self, judgements: Sequence[Judgement]) -> None:
         self.connection.executemany(sql.PUT_JUDGEMENT, [codec.judgement_row(judgement) for judgement in judgements])
 
-    def index(self, name: str) -> None:
-        """Make one of the indexes already."""
-        (statement,) = (one for one in self._indexes if f" {name} " in one)
-        self._indexes.remove(statement)
-        self.run(statement)
-
     def finish(self) -> None:
         """Make the indexes, and a store of the file."""
         self.run(*self._indexes, *sql.mark(migrations.newest(migrations.SQLITE)), sql.COMMIT)
         self.run(*bulk.CLEAR, sql.USE_WAL)
 
 
-def _kept(s: StoredSource) -> tuple[object, ...]:
+def rows_of(sources: Sequence[StoredSource], numbers: Iterator[int]) -> SourceRows:
+    """The sources' rows; the next numbers become theirs."""
+    numbered = list(zip(sources, numbers, strict=False))
+    return (
+        [(n, *_kept(source), is_named(source.reading.document)) for source, n in numbered],
+        [(path, n) for source, n in numbered for path in source.paths],
+        [(n, at, k.local, k.description, k.mentions) for source, n in numbered for at, k in enumerate(source.links)],
+        [_stated(n, statement) for source, n in numbered for statement in source.statements],
+    )
+
+
+def _kept(s: StoredSource) -> tuple[str, str, str | None, str]:
     return s.sha256, codec.reading_json(s.reading), None if s.unjudged is None else codec.reading_json(s.unjudged), s.text
 
 
-def _stated(source: int, s: Statement) -> tuple[object, ...]:
+def _stated(source: int, s: Statement) -> Row:
     return source, s.ordinal, s.actor, s.relation, s.target, s.confidence, s.rule, codec.spans_json(s.spans), s.quote
 
 
