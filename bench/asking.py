@@ -128,4 +128,4 @@ def _hub(store: Store, key: str) -> tuple[int, list[Document]]:
 
 
 def _count(store: Store, key: str, direction: Step, depth: int) -> int:
-    return sum(cell.count for cell in store.spread(key, direction, RELATIONS, depth))
+    return sum(cell.count for cell in store.spread(key, direction, RELATIONS, depth).cells)

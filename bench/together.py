@@ -75,7 +75,7 @@ class _Seen:
     def _cited(self, document: Document) -> tuple[int, int]:
         """How many documents it cites, asked in two ways."""
         _, found = self._store.neighbours(document.key, "out", RELATIONS, None, 2 * CITED)
-        around = self._store.spread(document.key, "out", RELATIONS, 1)
+        around = self._store.spread(document.key, "out", RELATIONS, 1).cells
         return len({edge.target for edge, _ in found}), sum(cell.count for cell in around if cell.depth == 1 and not cell.suspect)
 
 

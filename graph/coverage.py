@@ -9,6 +9,7 @@ from typing import Literal
 
 from graph.answers import Coverage, CoverageByPlace, CoverageRow, PlaceCovered
 from graph.dates import days_between
+from graph.errors import UnknownDocument
 from graph.kept import Cell, Document
 from graph.knowledge import edition_of, place_named, places
 from graph.lineage import CARRIES_OUT, checked, known
@@ -57,11 +58,14 @@ def coverage(store: Store, key: str, relations: Collection[str] | None = None, a
 
 def coverage_by_place(store: Store, key: str, relations: Collection[str] | None = None) -> CoverageByPlace:
     """The same, counted near the data: a row for each place that documents name, in the same order."""
-    root = known(store, key)
+    spread = store.spread(key, "in", checked(relations) or CARRIES_OUT, None, levels=False)
+    root = spread.root
+    if root is None:
+        raise UnknownDocument(key)
     edition = edition_of(root.date)
     order = {place.name: rank for rank, place in enumerate(places(edition))}
     cells: dict[str | None, list[Cell]] = {}
-    for cell in store.spread(key, "in", checked(relations) or CARRIES_OUT, None, levels=False):
+    for cell in spread.cells:
         if cell.depth > 0:
             cells.setdefault(cell.place, []).append(cell)
     # Who is the latest stands for no less than the others.

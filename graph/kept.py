@@ -150,6 +150,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """What a walk reached, counted, and where it began."""
+
+    root: Document | None
+    """None for an unknown one, from which nothing is reached."""
+    cells: list[Cell]
+    """By (depth, suspect, place), no place last. The root's own is among them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """Two documents that an edge joins, whichever way it runs, one step apart on a way from one document to another."""
 

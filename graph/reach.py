@@ -99,7 +99,7 @@ def _issued(store: Walkable, arrivals: Arrivals, as_of: str | None) -> Arrivals:
 
 
 def counted(store: Walkable, root: str, step: Step, relations: Collection[str], depth: int | None = None) -> list[Cell]:
-    """`Store.spread` by a walk: what a store answers that has nothing faster."""
+    """What a walk finds, counted by level and place: the cells of `Store.spread`, for a store that has nothing faster."""
     found = reach(store, root, step, relations, depth).found
     dates: defaultdict[tuple[int, bool, str | None], list[str | None]] = defaultdict(list)
     for key, document in store.documents(found).items():

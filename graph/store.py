@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graph.judgements import Judgement
-from graph.kept import About, Cell, Changes, Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, Way, Worth
+from graph.kept import About, Changes, Described, Document, DocumentEdge, EdgeKey, Link, Spread, Statement, Step, StoredSource, Way, Worth
 
 T = TypeVar("T")
 
@@ -175,11 +175,10 @@ class Store(Walkable, Protocol):
 
     # --- walks; each may be long, so an engine answers as a whole what it can
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> Spread:
         """All that `graph.reach.reach` finds from `root`, the root included, counted by level and place.
 
-        By (depth, suspect, place), no place last; nothing for an unknown root. Without `levels`, for whom only places matter,
-        all levels beyond the root's count as 1.
+        Without `levels`, for whom only places matter, all levels beyond the root's count as 1.
         """
 
     def way(self, start: str, end: str, longest: int, proofs: int) -> Way:

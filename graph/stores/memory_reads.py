@@ -12,12 +12,12 @@ import networkx as nx
 from graph.hops import shortest
 from graph.judgements import Judgement
 from graph.kept import (
-    Cell,
     Described,
     Document,
     DocumentEdge,
     EdgeKey,
     Link,
+    Spread,
     Statement,
     Step,
     StoredSource,
@@ -220,10 +220,10 @@ class MemoryGraph:
             later = sorted((place, e) for place, e in placed if after is None or place > after)
             return len(placed), [(e, self._graph.nodes[other]["document"]) for (_, other), e in later[:limit]]
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> Spread:
         with self._lock:
             cells = counted(self, root, direction, relations, depth)
-        return cells if levels else without_levels(cells)
+            return Spread(self.documents([root]).get(root), cells if levels else without_levels(cells))
 
     def way(self, start: str, end: str, longest: int, proofs: int) -> Way:
         with self._lock:

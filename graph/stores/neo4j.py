@@ -11,7 +11,7 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
 
 from graph.errors import StoreError
-from graph.kept import About, Cell, Changes, Document, DocumentEdge, EdgeKey, Step, Way, Worth
+from graph.kept import About, Changes, Document, DocumentEdge, EdgeKey, Spread, Step, Way, Worth
 from graph.store import T
 from graph.stores import codec, neo4j_pages, neo4j_walks
 from graph.stores import neo4j_server as server
@@ -138,7 +138,7 @@ class Neo4jStore(RowStore):
         with explained(self.url), self.session(READ_ACCESS) as session, self._running.reading(session):
             return work()
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> Spread:
         return self.read(lambda: neo4j_walks.spread(self._all, root, direction, relations, depth, levels=levels))
 
     def _search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from graph.kept import PROBABLY_SAME_AS, Cell, Document, DocumentEdge, EdgeKey, Proofs, Statement, Step, Way
+from graph.kept import PROBABLY_SAME_AS, Cell, Document, DocumentEdge, EdgeKey, Proofs, Spread, Statement, Step, Way
 from graph.reach import without_levels
 from graph.reading import SELF
 from graph.stores import codec
@@ -19,7 +19,7 @@ _FAR = 2**31 - 1
 """More steps than any graph has, and as many as Cypher takes."""
 
 
-def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool) -> list[Cell]:
+def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool) -> Spread:
     """`Store.spread`. Where the walk meets no twin of a suspect that it does not come to by a trusted way, one query answers.
 
     Else it is made again past these twins, whose depth is that of their suspect, until no other comes into reach.
@@ -29,13 +29,17 @@ def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], dep
     if not levels:
         rows = ask(walks.reached(direction, followed, bound), key=root)
         if not any(row["touched"] for row in rows):
-            return _cells(rows)
+            return Spread(_root(rows), _cells(rows))
     seeds: dict[str, int] = {}
     rows = ask(walks.spread(direction, followed, bound), key=root)
     while nearer := _nearer(ask, dict(touched for row in rows for touched in row["touched"])):
         seeds |= nearer
         rows = ask(walks.spread_past(direction, followed, bound), key=root, seeds=list(map(list, seeds.items())), depth=bound)
-    return _cells(rows) if levels else without_levels(_cells(rows))
+    return Spread(_root(rows), _cells(rows) if levels else without_levels(_cells(rows)))
+
+
+def _root(rows: Iterable[Row]) -> Document | None:
+    return next((_document(row["root"]) for row in rows if row["root"] is not None), None)
 
 
 def _cells(rows: Iterable[Row]) -> list[Cell]:

@@ -15,7 +15,7 @@ _STEPS: tuple[Step, ...] = ("out", "in")
 
 
 def spread(graph: Packed, root: str, step: Step, relations: Collection[str], depth: int | None) -> list[Cell]:
-    """`Store.spread`."""
+    """`graph.reach.counted`."""
     start = graph.number(root)
     if start is None:
         return []

@@ -15,7 +15,7 @@ from threading import local
 from typing import TYPE_CHECKING, Any
 
 from graph.hops import shortest
-from graph.kept import About, Cell, Changes, Document, DocumentEdge, Hop, Step, StoredSource, Way, Worth
+from graph.kept import About, Changes, Document, DocumentEdge, Hop, Spread, Step, StoredSource, Way, Worth
 from graph.reach import counted, without_levels
 from graph.store import T, Walkable
 from graph.stores import codec
@@ -140,10 +140,14 @@ class SqliteStore(RowStore):
         with self._borrowed(sql.BEGIN_READ) as connection, self._running.on(connection, reads=True):
             return work()
 
-    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> list[Cell]:
+    def spread(self, root: str, direction: Step, relations: Collection[str], depth: int | None, *, levels: bool = True) -> Spread:
         asked = (root, direction, relations, depth)
-        cells = self._walked(lambda store: counted(store, *asked), lambda graph: packed_walks().spread(graph, *asked))
-        return cells if levels else without_levels(cells)
+
+        def found() -> Spread:
+            cells = self._walked(lambda store: counted(store, *asked), lambda graph: packed_walks().spread(graph, *asked))
+            return Spread(self.documents([root]).get(root), cells if levels else without_levels(cells))
+
+        return self.read(found)
 
     def _search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
         held, support, document_id = after or (None, None, None)

@@ -78,6 +78,6 @@ def everything_about(store: Store, keys: Sequence[str], pairs: Sequence[tuple[st
         "sources_at": store.sources_at(keys),
         "namesakes": store.namesakes(keys),
         "neighbours": [one for key in keys for one in store.neighbours(key, "in", keys, (key, key), 9)[1]],
-        "spread": [one for key in keys for one in store.spread(key, "out", keys, None)],
+        "spread": [one for key in keys for one in store.spread(key, "out", keys, None).cells],
         "way": [one for pair in pairs for one in store.way(*pair, 6, 2).documents],
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import StoreError
-from graph.kept import Changes, Proofs, Way
+from graph.kept import Changes, Proofs, Spread, Way
 from graph.reading import SELF
 from graph.store import Store
 from tests.contract.answers import everything, everything_about
@@ -27,7 +27,8 @@ def test_an_empty_store_answers_everything_with_nothing(store: Store) -> None:
     assert empty.pop("search") == [(0, []), (0, [])]
     assert all(one == (0, []) for name in ("neighbours", "neighbours later") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
     assert all(one == Way((None, None), (), (), Proofs({}, {})) for one in empty.pop("way"))  # type: ignore[attr-defined]  # a list
-    assert not any(any(one) for name in ("spread", "edges_named") for one in empty.pop(name))  # type: ignore[attr-defined]  # lists
+    assert all(one == Spread(None, []) for one in empty.pop("spread"))  # type: ignore[attr-defined]  # a list
+    assert not any(empty.pop("edges_named"))  # type: ignore[arg-type]  # a list
     assert set(empty.pop("counts").values()) == {0}  # type: ignore[attr-defined]  # a mapping
     assert not any(empty.values())
 

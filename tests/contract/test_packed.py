@@ -44,7 +44,7 @@ def turned(seed: int) -> Changes:
 
 
 def spread(store: Store) -> list[Cell]:
-    return store.spread(ROOT, "in", RELATIONS, None)
+    return store.spread(ROOT, "in", RELATIONS, None).cells
 
 
 def packed(store: SqliteStore) -> Packed | None:
@@ -173,6 +173,6 @@ def test_keys_of_another_form_are_walked_by_queries(store: SqliteStore, monkeypa
     store.prepare()
     odd = [replace(document(name), key=name) for name in ("khóa", "x" * 16)]
     store.apply(Changes(put_documents=odd, put_edges=[DocumentEdge("khóa", "cites", "x" * 16, 1, 1.0)]))
-    assert store.spread("x" * 16, "in", RELATIONS, None) == counted(store, "x" * 16, "in", RELATIONS)
+    assert store.spread("x" * 16, "in", RELATIONS, None).cells == counted(store, "x" * 16, "in", RELATIONS)
     assert len(store.way("khóa", "x" * 16, 3, 1).documents) == 2
     assert packed(store) is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.kept import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Proofs, Step, Way
+from graph.kept import PROBABLY_SAME_AS, Cell, Changes, Document, DocumentEdge, Proofs, Spread, Step, Way
 from graph.store import Store
 from graph.stores import neo4j_pages, open_store
 from graph.stores.cypher import neighbours
@@ -117,7 +117,7 @@ def test_spread_by_level_and_place(store: Store) -> None:
             ],
         )
     )
-    assert store.spread(key("root"), "in", ["implements", "guides"], None) == [
+    assert store.spread(key("root"), "in", ["implements", "guides"], None).cells == [
         Cell(0, False, None, 1, "2021-06-12", "2021-06-12"),
         Cell(1, False, "Huế", 1, None, None),
         Cell(1, False, "Kon Tum", 2, "2021", "2021-10-01"),
@@ -125,10 +125,10 @@ def test_spread_by_level_and_place(store: Store) -> None:
         Cell(2, False, None, 1, "2022-01-02", "2022-01-02"),
         Cell(2, True, "Kon Tum", 1, "2024-05-06", "2024-05-06"),
     ]
-    assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "in", ["guides"], None)] == [(0, 1)]
-    assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "out", ["guides"], 9)] == [(0, 1), (1, 1), (2, 1)]
-    assert len(store.spread(key("root"), "in", ["implements", "guides"], 1)) == 4, "the twin lies on its document's level"
-    assert store.spread(key("root"), "in", ["implements", "guides"], None, levels=False) == [
+    assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "in", ["guides"], None).cells] == [(0, 1)]
+    assert [(cell.depth, cell.count) for cell in store.spread(key("root"), "out", ["guides"], 9).cells] == [(0, 1), (1, 1), (2, 1)]
+    assert len(store.spread(key("root"), "in", ["implements", "guides"], 1).cells) == 4, "the twin lies on its document's level"
+    assert store.spread(key("root"), "in", ["implements", "guides"], None, levels=False).cells == [
         Cell(0, False, None, 1, "2021-06-12", "2021-06-12"),
         Cell(1, False, "Huế", 1, None, None),
         Cell(1, False, "Kon Tum", 2, "2021", "2021-10-01"),
@@ -137,7 +137,7 @@ def test_spread_by_level_and_place(store: Store) -> None:
         Cell(1, True, "Kon Tum", 1, "2024-05-06", "2024-05-06"),
     ]
     for levels in (True, False):
-        assert store.spread("none", "in", ["implements"], None, levels=levels) == []
+        assert store.spread("none", "in", ["implements"], None, levels=levels) == Spread(None, [])
 
 
 def test_a_trusted_way_wins_over_a_shorter_one_past_a_suspect(store: Store) -> None:
@@ -153,7 +153,8 @@ def test_a_trusted_way_wins_over_a_shorter_one_past_a_suspect(store: Store) -> N
         )
     )
     found = store.spread(key("a"), "in", ["implements"], None)
-    assert [(c.depth, c.suspect, c.count) for c in found] == [(0, False, 1), (0, True, 1), (1, False, 1), (2, False, 1)]
+    assert found.root == store.documents([key("a")])[key("a")]
+    assert [(c.depth, c.suspect, c.count) for c in found.cells] == [(0, False, 1), (0, True, 1), (1, False, 1), (2, False, 1)]
 
 
 # --- ways

@@ -21,15 +21,17 @@ at its edges."""
 def spread(direction: Step, relations: Collection[str], depth: int | None) -> str:
     """The query for what is reached from the document `key` without passing a suspect, by depth and place.
 
-    `touched` are those among them that are twins: one is probably the other. Each is a list of its key and its depth.
+    `touched` are those among them that are twins: one is probably the other. Each is a list of its key and its depth. `root` is a
+    list of the first document's `COLUMNS`, null where that is not counted.
     """
     return f"""
 {_TWINS}
 MATCH (root:Document {{key: $key}})
-MATCH way = {_walk("root", direction, relations, depth)}
-WITH twins, d, min(length(way)) AS depth
-RETURN depth, false AS suspect, d.place AS place, count(*) AS count, min(d.date) AS earliest, max(d.date) AS latest,
-    collect(CASE WHEN d IN twins THEN [d.key, depth] END) AS touched"""
+CALL (root) {{
+    MATCH way = {_walk("root", direction, relations, depth)}
+    RETURN d, min(length(way)) AS depth, false AS suspect
+}}
+{_counted("[d.key, depth]")}"""
 
 
 def reached(direction: Step, relations: Collection[str], depth: int | None) -> str:
@@ -37,10 +39,12 @@ def reached(direction: Step, relations: Collection[str], depth: int | None) -> s
     return f"""
 {_TWINS}
 MATCH (root:Document {{key: $key}})
-MATCH {_walk("root", direction, relations, depth)}
-WITH DISTINCT twins, root, d
-RETURN CASE WHEN d = root THEN 0 ELSE 1 END AS depth, false AS suspect, d.place AS place, count(*) AS count,
-    min(d.date) AS earliest, max(d.date) AS latest, collect(CASE WHEN d IN twins THEN d.key END) AS touched"""
+CALL (root) {{
+    MATCH {_walk("root", direction, relations, depth)}
+    RETURN DISTINCT d
+}}
+WITH twins, root, d, CASE WHEN d = root THEN 0 ELSE 1 END AS depth, false AS suspect
+{_counted("d.key")}"""
 
 
 def spread_past(direction: Step, relations: Collection[str], depth: int | None) -> str:
@@ -50,30 +54,41 @@ def spread_past(direction: Step, relations: Collection[str], depth: int | None) 
     """
     return f"""
 {_TWINS}
-CALL () {{
-    MATCH (root:Document {{key: $key}})
-    MATCH way = {_walk("root", direction, relations, depth)}
-    RETURN d, min(length(way)) AS depth, false AS suspect
-  UNION ALL
-    UNWIND $seeds AS seed
-    MATCH (twin:Document {{key: seed[0]}})
-    CALL (twin) {{
-        MATCH way = {_walk("twin", direction, relations, depth)}
-        RETURN d, min(length(way)) AS steps
+MATCH (root:Document {{key: $key}})
+CALL (root) {{
+    CALL (root) {{
+        MATCH way = {_walk("root", direction, relations, depth)}
+        RETURN d, min(length(way)) AS depth, false AS suspect
+      UNION ALL
+        UNWIND $seeds AS seed
+        MATCH (twin:Document {{key: seed[0]}})
+        CALL (twin) {{
+            MATCH way = {_walk("twin", direction, relations, depth)}
+            RETURN d, min(length(way)) AS steps
+        }}
+        WITH d, min(seed[1] + steps) AS depth WHERE $depth IS NULL OR depth <= $depth
+        RETURN d, depth, true AS suspect
     }}
-    WITH d, min(seed[1] + steps) AS depth WHERE $depth IS NULL OR depth <= $depth
-    RETURN d, depth, true AS suspect
+    WITH d, min([suspect, depth]) AS best, min(depth) AS least
+    RETURN d, best[1] AS depth, best[0] AS suspect, least
 }}
-WITH twins, d, min([suspect, depth]) AS best, min(depth) AS least
-RETURN best[1] AS depth, best[0] AS suspect, d.place AS place, count(*) AS count, min(d.date) AS earliest, max(d.date) AS latest,
-    collect(CASE WHEN d IN twins THEN [d.key, least] END) AS touched"""
+{_counted("[d.key, least]")}"""
+
+
+def _counted(touched: str) -> str:
+    """The end of these queries: documents `d` counted, with `touched` of those that are twins."""
+    return f"""WITH root, depth, suspect, d.place AS place, count(*) AS count, min(d.date) AS earliest, max(d.date) AS latest,
+    collect(CASE WHEN d IN twins THEN {touched} END) AS touched
+RETURN depth, suspect, place, count, earliest, latest, touched, CASE WHEN depth = 0 THEN {_listed("root")} END AS root"""
 
 
 def _walk(start: str, direction: Step, relations: Collection[str], depth: int | None) -> str:
-    """A pattern from `start` to `d`; the number of steps is part of a query and never a parameter."""
+    """A pattern from `start` to `d`; the number of steps is part of a query and never a parameter. What these relations join are
+    documents, so that to look for the label of each would only take longer.
+    """
     types = "|".join(sorted(TYPES[relation] for relation in relations))
     steps = f"[:{types}*0..{'' if depth is None else depth}]" if types else "[*0..0]"
-    return f"({start})-{steps}->(d:Document)" if direction == "out" else f"({start})<-{steps}-(d:Document)"
+    return f"({start})-{steps}->(d)" if direction == "out" else f"({start})<-{steps}-(d)"
 
 
 EDGE_COLUMNS = ("source", "relation", "target", "total", "confidence", "reason")
