@@ -64,15 +64,30 @@ def show(picture: RenderableType) -> None:
     write(drawn(picture))
 
 
+class Bar:
+    """A bar on stderr: called, it moves on by one."""
+
+    def __init__(self, drawn: Progress, verb: str, total: int) -> None:
+        self._drawn, self._task = drawn, drawn.add_task(verb, total=total)
+
+    def __call__(self) -> None:
+        self._drawn.advance(self._task)
+
+    def phase(self, verb: str, total: int | None) -> Callable[[int], None]:
+        """Begin anew with other work, of which there is so much, if that is known; what is returned moves the bar on."""
+        self._drawn.remove_task(self._task)
+        self._task = task = self._drawn.add_task(verb, total=total)
+        return lambda more: self._drawn.advance(task, more)
+
+
 @contextmanager
-def progress(verb: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr for long work, moved on by each call of what is yielded; nothing where stderr is no terminal."""
-    columns = (TextColumn(verb), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+def progress(verb: str, total: int) -> Iterator[Bar]:
+    """A bar for long work; nothing where stderr is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = err()
     disable = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=disable, redirect_stdout=False) as bar:
-        task = bar.add_task(verb, total=total)
-        yield lambda: bar.advance(task)
+    with Progress(*columns, console=console, transient=True, disable=disable, redirect_stdout=False) as drawn:
+        yield Bar(drawn, verb, total)
 
 
 def write(data: str) -> None:

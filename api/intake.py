@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from api.console import say
+from api.console import Bar, say
 from api.files import utf8_name
 from api.readings import Reader, keeping, plain_reader
 from graph.batches import batches
@@ -62,8 +62,8 @@ def found(paths: Iterable[str]) -> tuple[list[File], Report]:
     return files, report
 
 
-def take_in(url: str, files: Sequence[File], report: Report, tick: Tick) -> None:
-    """Read the files and add them to the store at `url`; what is refused goes into the report.
+def take_in(url: str, files: Sequence[File], report: Report, bar: Bar) -> None:
+    """Read the files and add them to the store at `url`; what is refused goes into the report. The bar moves on after each file.
 
     Many files make a SQLite store that is not there yet in one go. It then appears at the end, so that what was read is kept
     beside it meanwhile: whoever breaks off and begins anew does not read again.
@@ -71,11 +71,11 @@ def take_in(url: str, files: Sequence[File], report: Report, tick: Tick) -> None
     file = new_file(url) if len(files) >= MANY else None
     if file is not None:
         with keeping(file.with_name(f".{file.name}.readings")) as reader:
-            report.counts += load_new(file, _records(files, report, tick, reader))
+            report.counts += load_new(file, _records(files, report, bar, reader), bar.phase)
         return
     with closing(open_store(url, tell=say)) as store:
         corpus = Corpus(store)
-        for batch in batches(_records(files, report, tick, plain_reader), BATCH):
+        for batch in batches(_records(files, report, bar, plain_reader), BATCH):
             report.counts.update(outcome.status for outcome in corpus.add(batch))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -35,6 +35,14 @@ LATE_AT_ONCE = 100
 
 Block = tuple[str, dict[str, Description]]
 
+Phase = Callable[[str, int | None], Callable[[int], None]]
+"""Hears what begins, in a word or two, and how much of it there is, if that is known; what it returns is told how much more is done."""
+
+
+def unwatched(_: str, __: int | None) -> Callable[[int], None]:
+    """Where nobody watches."""
+    return lambda _: None
+
 
 class Loader(Protocol):
     """What an adapter offers that can be filled in one go. Its methods are called in this order, the first three repeatedly."""
@@ -58,22 +66,26 @@ class Loader(Protocol):
         """The documents of each day that has several."""
 
 
-def fill(loader: Loader, records: Iterable[Record]) -> Counter[Status]:
-    """Take the records in as `Corpus.add` would, one after the other; what became of how many."""
+def fill(loader: Loader, records: Iterable[Record], phase: Phase = unwatched) -> Counter[Status]:
+    """Take the records in as `Corpus.add` would, one after the other; what became of how many. `phase` hears what follows on that."""
     load = _Load(loader)
     with _without_collecting():
         load.take(records)
         load.meet_namesakes()
-        load.decide_identity()
+        load.decide_identity(phase("telling documents apart", len(load.counts)))
+        phase("writing the graph", None)
         store = loader.derive_edges()
         load.mark_suspects(store)
         load.infer_places(store)
     into = Corpus(store)
     outcomes: Counter[Status] = Counter({"new": load.taken})
+    done = phase("joining copies", len(load.unnamed) + len(load.late))
     for unnamed in batches(load.unnamed, SPEAKERS_AT_ONCE):
         into.join_copies(unnamed)
+        done(len(unnamed))
     for some in _without_repetition(load.late):
         outcomes.update(outcome.status for outcome in into.add(some))
+        done(len(some))
     return outcomes
 
 
@@ -154,10 +166,12 @@ class _Load:
         numbers = numbers_of((d, self.counts[_number(key)]) for key, d in self.named.items())
         self.loader.move({key: block_among(numbers, d) for key, d in self.named.items() if not d.number})
 
-    def decide_identity(self) -> None:
+    def decide_identity(self, done: Callable[[int], None]) -> None:
         for some in batches(self.loader.blocks(), BLOCKS_AT_ONCE):
             decided = [self._decide(block, descriptions) for block, descriptions in some]
-            self.loader.decide([d for described, _ in decided for d in described], [d for _, documents in decided for d in documents])
+            described = [d for own, _ in decided for d in own]
+            self.loader.decide(described, [d for _, documents in decided for d in documents])
+            done(len(described))
 
     def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
         as_numbered = numbered(descriptions)

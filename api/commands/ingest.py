@@ -29,8 +29,8 @@ def ingest(
     """
     files, report = found(paths)
     if files:  # else no store is made for nothing
-        with progress("reading", len(files)) as tick:
-            take_in(store_url(store), files, report, tick)
+        with progress("reading", len(files)) as bar:
+            take_in(store_url(store), files, report, bar)
     if pruning:
         with opened(store, create=True) as service:
             prune(service.store, paths, files, report)

@@ -10,7 +10,7 @@ from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
 
-from graph.bulk import Block, fill
+from graph.bulk import Block, Phase, fill, unwatched
 from graph.corpus import Status
 from graph.kept import Described, Description, Document, Series, StoredSource
 from graph.namesakes import called
@@ -28,13 +28,14 @@ WORTH_A_PROCESS = 500
 """Sources in the first portion from which on a second process is begun: a portion that is not full is the only one."""
 
 
-def load(path: Path, records: Iterable[Record]) -> Counter[Status]:
+def load(path: Path, records: Iterable[Record], phase: Phase = unwatched) -> Counter[Status]:
     """Make a store of these records at `path`, as `Corpus.add` would in one that is empty, many times faster; what became of how many.
+    `phase` hears what is done once all are read.
 
     Raises StoreError if there is something at `path`; and then, as after any other error, there is no store.
     """
     with part_of(path) as part, closing(SqliteLoader(part)) as loader:
-        return fill(loader, records)
+        return fill(loader, records, phase)
 
 
 class SqliteLoader:

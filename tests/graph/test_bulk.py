@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bench.synthetic import Corpus as Synthetic
 from graph.check import check
 from graph.corpus import Corpus
+from graph.describe import describe
 from graph.errors import StoreError
 from graph.export import export
 from graph.reading import Record
@@ -74,6 +75,22 @@ def test_places_are_inferred(tmp_path: Path) -> None:
 
 def test_nothing_makes_an_empty_store(tmp_path: Path) -> None:
     assert_loads_as_it_adds([], tmp_path)
+
+
+def test_what_is_done_once_all_are_read_is_told(tmp_path: Path) -> None:
+    told: list[tuple[str, int | None, list[int]]] = []
+
+    def phase(what: str, total: int | None) -> Callable[[int], None]:
+        told.append((what, total, []))
+        return told[-1][2].append
+
+    record = next(iter(Synthetic(2000)))
+    load(tmp_path / "store.db", [record, record], phase)
+    assert [(what, total, sum(done)) for what, total, done in told] == [
+        ("telling documents apart", len(describe(record.source.sha256, record.reading)), 11),
+        ("writing the graph", None, 0),
+        ("joining copies", 1, 1),
+    ]
 
 
 def test_what_is_there_stays(tmp_path: Path) -> None:
