@@ -19,6 +19,7 @@ from graph.locks import as_judged, judging, names
 from graph.reading import Record, Source
 from graph.sources import stored_source
 from graph.store import Store
+from graph.together import together
 
 Status = Literal["new", "unchanged", "replaced"]
 
@@ -59,8 +60,9 @@ class Corpus:
         gone = set(paths)
 
         def work() -> None:
-            stored = self.store.stored(set(self._owners(gone, ()).values()))
-            self._replace(*_without(gone, stored), stored, Judged(self.store.judgements()))
+            owners, judged = self._owners(gone, ())
+            stored = self.store.stored(set(owners.values()))
+            self._replace(*_without(gone, stored), stored, judged)
 
         self.store.transact(work)
 
@@ -99,21 +101,22 @@ class Corpus:
             Derivation(self.store, sources, again, after, blocks).run()
         return len(new)
 
-    def _owners(self, paths: Collection[str], sources: Collection[str]) -> dict[str, str]:
-        """The sources that are known under the paths; locked are the paths, these, `sources`, and the judgements as they are."""
+    def _owners(self, paths: Collection[str], sources: Collection[str]) -> tuple[dict[str, str], Judged]:
+        """The sources that are known under the paths, and the judgements; locked are the paths, these, `sources`, and the judgements as
+        they are.
+        """
         self.store.lock(as_judged() | names(paths=paths, sources=sources))
-        owners = self.store.sources_at(paths)
+        owners, judgements = together(self.store, lambda: self.store.sources_at(paths), self.store.judgements)
         if not set(owners.values()) <= set(sources):
             self.store.lock(names(sources=owners.values()))
             owners = self.store.sources_at(paths)  # without those that were removed before we had them
-        return owners
+        return owners, Judged(judgements)
 
     def _add(self, batch: Sequence[Record]) -> list[Outcome]:
         latest = {record.source.path or record.source.sha256: record for record in batch}
         incoming = {record.source.sha256: record for record in latest.values()}
-        owners = self._owners({record.source.path for record in latest.values() if record.source.path is not None}, incoming)
+        owners, judged = self._owners({record.source.path for record in latest.values() if record.source.path is not None}, incoming)
         stored = self.store.stored({*incoming, *owners.values()})
-        judged = Judged(self.store.judgements())
         paths: dict[str, set[str]] = {sha: set(stored[sha].paths) if sha in stored else set() for sha in incoming}
         status: dict[str, Status] = {}
         leaving: set[str] = set()

@@ -15,11 +15,12 @@ from graph.doubts import echoes_of, misprints_of, slips_of
 from graph.identity import Group, has_rivals, resolve
 from graph.inference import inferred_places, is_own_unknown, who_tells
 from graph.judged import Judged
-from graph.kept import PROBABLY_SAME_AS, Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
+from graph.kept import PROBABLY_SAME_AS, Changes, Described, Description, Document, DocumentEdge, StoredSource
 from graph.leading import lacks_name
 from graph.locks import names
 from graph.namesakes import Meant, block_among, called, numbered, numbers_of
 from graph.store import Store
+from graph.together import together
 from graph.twins import Texts, stirred
 
 
@@ -71,8 +72,7 @@ class Derivation:
         self.decide_identity()
         self.lock_all_that_follows()
         self.write()
-        self.derive_edges()
-        self.mark_suspects()
+        self.settle_edges()
         self.infer_places()
 
     def decide_identity(self) -> None:
@@ -83,17 +83,17 @@ class Derivation:
         links += [(link, 1) for s in self.put.values() for link in s.links]
         given = {key: d for s in self.put.values() for key, d in self._described_in(s)}
         mine = {link.description for link, _ in links}
-        others = {
-            d.key: d.description for d in (*self.store.descriptions(mine - given.keys()).values(), *self.store.described(self.rejudged))
-        }
         self._meet_twins()
-        self.names = {name for d in (*given.values(), *others.values()) if (name := called(d)) is not None}
-        self.store.lock(names(blocks=self.names))
+        others = self._others(mine - given.keys())
+        self.names = {name for d in (*given.values(), *(d.description for d in others)) if (name := called(d)) is not None}
+        if self.names:
+            self.store.lock(names(blocks=self.names))
+            others = self._others(mine - given.keys())  # what a name means may have moved them
         steps = Counter[str]()
         for link, step in links:
             steps[link.description] += step
         renamed = self._meet_namesakes(given, steps) | self._blocks_of_twins()
-        blocks = {self._block_of(d) for d in given.values()} | {d.block for d in self.store.descriptions(others).values()}
+        blocks = {self._block_of(d) for d in given.values()} | {d.block for d in others}
         self.store.lock(names(blocks=blocks | renamed | set(self.rejudged)))
         self.was = self.store.descriptions(mine)
         counts = Counter({key: d.count for key, d in self.was.items()})
@@ -101,7 +101,8 @@ class Derivation:
         self.blocks = set(self.rejudged) | renamed | {self._block_of(d) for key, d in given.items() if key not in self.was}
         self.blocks |= {d.block for key, d in self.was.items() if counts[key] == 0}
         old, made = self._weigh_again(counts)
-        known = {d.key: d for d in self.store.described(self.blocks)}
+        there, standing = together(self.store, lambda: self.store.described(self.blocks), lambda: self.store.documents_in(self.blocks))
+        known = {d.key: d for d in there}
         self.was |= known
         counts.update({key: d.count for key, d in known.items() if key not in mine})
         descriptions: dict[str, dict[str, Description]] = {block: {} for block in self.blocks}
@@ -111,8 +112,12 @@ class Derivation:
             if counts[key] > 0 and block in descriptions:
                 descriptions[block][key] = description
         made += [doc for block in sorted(self.blocks) for doc in self._decide(block, descriptions[block], counts)]
-        self.old = old | {d.key: d for d in self.store.documents_in(self.blocks)}
+        self.old = old | {d.key: d for d in standing}
         self.new = {d.key: d if d.place or d.key not in self.old else _with_inference(d, self.old[d.key]) for d in made}
+
+    def _others(self, keys: Collection[str]) -> list[Described]:
+        """What is kept of these descriptions, and of all in blocks where people decided something."""
+        return [*self.store.descriptions(keys).values(), *self.store.described(self.rejudged)]
 
     def _meet_namesakes(self, given: Mapping[str, Description], steps: Mapping[str, int]) -> set[str]:
         """Find out which numbers the names in play mean, and return the blocks that descriptions by name come into or leave for it."""
@@ -133,7 +138,7 @@ class Derivation:
             *(block.removeprefix("text ") for block in self.rejudged if block.startswith("text ")),
         }
         changed |= {d.description.speaker for d in self.store.described(self.rejudged) if d.description.header and d.description.speaker}
-        self.stirred = stirred(Texts(self.store), self.texts, changed)
+        self.stirred = stirred(self.texts.unchanged(self.before), self.texts, changed)
 
     def _blocks_of_twins(self) -> set[str]:
         """The blocks that these are in, and come into."""
@@ -167,9 +172,14 @@ class Derivation:
         """
         again = {key: replace(d, count=counts[key]) for key, d in self.was.items()}
         recounted = {d.document for key, d in again.items() if d.document and d != self.was[key] and d.block not in self.blocks}
-        old, made = self.store.documents(recounted), []
-        doubted = {edge.source for edge in self.store.edges(recounted, "out", {PROBABLY_SAME_AS})}
-        for key, own in self.store.descriptions_of(recounted).items():
+        old, described, doubts = together(
+            self.store,
+            lambda: self.store.documents(recounted),
+            lambda: self.store.descriptions_of(recounted),
+            lambda: self.store.edges(recounted, "out", {PROBABLY_SAME_AS}),
+        )
+        made, doubted = [], {edge.source for edge in doubts}
+        for key, own in described.items():
             members = {d.key: self._corrected(again.get(d.key, d)) for d in own}
             (weighed,) = documents_of(old[key].block, [Group(key, tuple(members))], members)
             clashing = f"{weighed.id}~{key[:10]}"
@@ -203,9 +213,9 @@ class Derivation:
         the speakers' own blocks, and the days of all documents that are touched.
         """
         moved = {key for key in {*self.was, *self.now} if _document(self.was, key) != _document(self.now, key)}
-        statements = [s for source in (*self.before.values(), *self.put.values()) for s in source.statements]
-        statements += self.store.statements_about(moved)
-        others = {key for s in statements for key in (s.actor, s.target)} - set(self.was) - set(self.now)
+        stated = _restated(self.before.values(), self.put.values())
+        stated |= {(s.actor, s.target) for s in self.store.statements_about(moved)}
+        others = {key for ends in stated for key in ends} - set(self.was) - set(self.now)
         restated = {key for key in {*self.old, *self.new} if _grounds(self.old.get(key)) != _grounds(self.new.get(key))}
         self.speakers = {
             d.description.speaker
@@ -213,25 +223,30 @@ class Derivation:
             for key, d in state.items()
             if d.description.speaker and is_own_unknown(d.description) and (key in moved or d.document in restated)
         } | self.stirred
-        were, are = _tellers(self.was), _tellers(self.now)
-        self.speakers |= {one for key in {*were, *are} for one in (were.get(key), are.get(key)) if one and were.get(key) != are.get(key)}
+        told, tell = _tellers(self.was), _tellers(self.now)
+        self.speakers |= {one for key in {*told, *tell} for one in (told.get(key), tell.get(key)) if one and told.get(key) != tell.get(key)}
         own = {link.description for s in self.store.stored(self.speakers - set(self.put)).values() for link in s.links}
         self.store.lock(names(blocks={d.block for d in self.store.descriptions(others | own).values()}))
         elsewhere = self.store.descriptions(others)
-        for statement in statements:
+        for ends in stated:
             for state in (self.was, self.now):
-                actor, target = (_document(elsewhere if key in elsewhere else state, key) for key in (statement.actor, statement.target))
+                actor, target = (_document(elsewhere if key in elsewhere else state, key) for key in ends)
                 if actor and target and actor != target:
                     self.pairs.add((actor, target))
-        mine = {link.description for source in (*self.before.values(), *self.put.values()) for link in source.links}
-        touched = {d for key in {*moved, *mine} for d in (_document(self.was, key), _document(self.now, key)) if d}
+        were, are = _links(self.before.values()), _links(self.put.values())
+        touched = self._documents_of(moved | {key for _, key in were ^ are})
         touched |= {key for pair in self.pairs for key in pair} | {key for key, d in self.new.items() if self.old.get(key) != d}
         touched |= {d.document for d in self.now.values() if d.block in self.rejudged and d.document}
-        there = self.new | self.store.documents(touched - set(self.old) - set(self.new))
+        rewritten = self._documents_of({key for _, key in were | are})  # what is said of them is written again, though it be the same
+        there = self.new | self.store.documents((touched | rewritten) - set(self.old) - set(self.new))
         self.present = {key: there[key] for key in touched | {g.key for g in self.groups if g.rivals or g.echoing} if key in there}
         before = [self.old[key] for key in touched if key in self.old]
         self.days = {d.day for d in (*self.present.values(), *before) if d.day}
-        self.store.lock(names(days=self.days))
+        self.store.lock(names(days=self.days | {there[key].day for key in rewritten if key in there}))
+
+    def _documents_of(self, descriptions: Iterable[str]) -> set[str]:
+        """The documents of these descriptions, as they were and as they become."""
+        return {d for key in descriptions for d in (_document(self.was, key), _document(self.now, key)) if d}
 
     def write(self) -> None:
         """Sources, descriptions and documents."""
@@ -246,17 +261,29 @@ class Derivation:
             )
         )
 
-    def derive_edges(self) -> None:
-        """Edges between documents, from the statements between their descriptions."""
-        tallied = self.store.tally(self.pairs)
+    def settle_edges(self) -> None:
+        """Make the edges those that follow: from the statements between descriptions, and to what suspects probably are."""
+        tallied, between, on_days = together(
+            self.store,
+            lambda: self.store.tally(self.pairs),
+            lambda: self.store.edges_between(self.pairs),
+            lambda: self.store.documents_on(self.days),
+        )
+        suspected, doubts = self._suspects(on_days)
+        there = {(e.source, e.relation, e.target): e for e in (*(e for e in between if e.relation != PROBABLY_SAME_AS), *doubts)}
         wanted = {(s, r, t): DocumentEdge(s, r, t, total, confidence) for (s, r, t), (total, confidence) in tallied.items()}
-        self._settle(wanted, [e for e in self.store.edges_between(self.pairs) if e.relation != PROBABLY_SAME_AS])
+        wanted |= {(e.source, e.relation, e.target): e for e in suspected}
+        put = [edge for key, edge in sorted(wanted.items()) if there.get(key) != edge]
+        drop = set(there) - set(wanted)
+        if put or drop:
+            self.store.apply(Changes(put_edges=put, drop_edges=drop))
 
-    def mark_suspects(self) -> None:
-        """`probably_same_as`: among all documents of the touched days, and among rivals of the touched blocks."""
-        wanted: dict[EdgeKey, DocumentEdge] = {}
+    def _suspects(self, on_days: Iterable[Document]) -> tuple[list[DocumentEdge], list[DocumentEdge]]:
+        """The edges `probably_same_as` that there are to be among all documents of the touched days and among rivals of the touched
+        blocks, and those that there are.
+        """
         by_day: dict[str, list[Document]] = defaultdict(list)
-        for document in self.store.documents_on(self.days):
+        for document in on_days:
             by_day[document.day or ""].append(document)
         rivals: dict[str, list[Document]] = defaultdict(list)
         for group in self.groups:
@@ -265,11 +292,13 @@ class Derivation:
         found = [edge for day in by_day.values() for edge in misprints_of(self.store, day, self.judged)]
         found += [edge for same in rivals.values() for edge in slips_of(self.store, same, self.judged)]
         found += echoes_of(self.store, self.echoes, self.new, self.judged)
-        for edge in found:
-            wanted[edge.source, edge.relation, edge.target] = edge
         around = {d.key for day in by_day.values() for d in day} | set(self.present)
-        standing = [edge for direction in ("out", "in") for edge in self.store.edges(around, direction, {PROBABLY_SAME_AS})]
-        self._settle(wanted, self._undecided(standing))
+        leading, led = together(
+            self.store,
+            lambda: self.store.edges(around, "out", {PROBABLY_SAME_AS}),
+            lambda: self.store.edges(around, "in", {PROBABLY_SAME_AS}),
+        )
+        return found, self._undecided([*leading, *led])
 
     def _undecided(self, standing: Sequence[DocumentEdge]) -> list[DocumentEdge]:
         """Without the slips of blocks that were not decided again: those were not looked for."""
@@ -286,13 +315,16 @@ class Derivation:
         if changed := inferred_places(self.store, self.speakers):
             self.store.apply(Changes(put_documents=changed))
 
-    def _settle(self, wanted: Mapping[EdgeKey, DocumentEdge], standing: Iterable[DocumentEdge]) -> None:
-        """Make the standing edges the wanted ones."""
-        there = {(e.source, e.relation, e.target): e for e in standing}
-        put = [edge for key, edge in sorted(wanted.items()) if there.get(key) != edge]
-        drop = set(there) - set(wanted)
-        if put or drop:
-            self.store.apply(Changes(put_edges=put, drop_edges=drop))
+
+def _restated(before: Iterable[StoredSource], after: Iterable[StoredSource]) -> set[tuple[str, str]]:
+    """The ends of statements that come or go, or become more or less certain."""
+    were, are = (Counter((s.actor, s.target, s.relation, s.confidence) for one in some for s in one.statements) for some in (before, after))
+    return {(actor, target) for actor, target, *_ in (were - are) | (are - were)}
+
+
+def _links(sources: Iterable[StoredSource]) -> set[tuple[str, str]]:
+    """Which source speaks of which description."""
+    return {(link.source, link.description) for source in sources for link in source.links}
 
 
 def _document(state: Mapping[str, Described], key: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from graph.judgements import Judgement
 from graph.kept import About, Changes, Described, Document, DocumentEdge, EdgeKey, Link, Spread, Statement, Step, StoredSource, Way, Worth
@@ -57,7 +57,8 @@ class Store(Walkable, Protocol):
     def lock(self, names: Collection[str]) -> None:
         """In a transaction: wait until no other one has locked any of these names, and keep them until this one ends.
 
-        What is read from then on includes all that those did who had locked them before. A store whose transactions come one
+        What is read from then on includes all that those did who had locked them before; it may be that only the next question, or
+        change, waits. A store whose transactions come one
         after the other anyway has nothing to do. Outside of a transaction it is a RuntimeError.
         """
 
@@ -67,6 +68,12 @@ class Store(Walkable, Protocol):
         An answer that is composed of several questions is so never torn by a change between them. Neo4j reads what is
         committed and promises less: a change may come between two queries. It may be run again, after a transient failure or
         when it asks for more. Reads nest, also in a transaction; `transact` and `apply` within one are refused.
+        """
+
+    def together(self, questions: Sequence[Callable[[], Any]]) -> tuple[Any, ...]:
+        """The answers to questions of which none depends on what another one finds, as if asked one by one: a server is asked once.
+
+        Each asks this store one thing, and does nothing else. It may be run twice, at first on no answer.
         """
 
     def prepare(self) -> None:

@@ -35,14 +35,23 @@ class Texts:
     store: Store
     put: Mapping[str, StoredSource] = field(default_factory=dict)
     gone: Collection[str] = ()
+    asked: dict[str, list[str]] = field(default_factory=dict)
+    """The stored texts that bear the prints for which the store was asked already: of many, `CROWD` and more that do not change."""
+    changing: int = 0
+    """How many texts come, go or change."""
     _put_bearing: dict[str, set[str]] = field(default_factory=dict)
     _known: dict[str, StoredSource | None] = field(default_factory=dict)
     _alike: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.changing = self.changing or len(self.put) + len(self.gone)
         for sha256, source in self.put.items():
             for one in prints_of(source):
                 self._put_bearing.setdefault(one, set()).add(sha256)
+
+    def unchanged(self, stored: Mapping[str, StoredSource]) -> Texts:
+        """The texts as they were before the change: of those that change, these were there."""
+        return Texts(self.store, asked=self.asked, changing=self.changing, _known={**dict.fromkeys(self.put), **stored})
 
     def circle(self, sha256: str) -> list[str]:
         """The text and all that are linked with it, by hash."""
@@ -63,12 +72,10 @@ class Texts:
                 found |= dict.fromkeys(members, members)
         return found
 
-    def prints(self, hashes: Collection[str]) -> set[str]:
-        """The prints of these texts, without the letters that they begin with; from then on they are locked."""
+    def borne(self, hashes: Collection[str]) -> set[str]:
+        """The prints of these texts, without the letters that they begin with."""
         self._read(hashes)
-        found = {p for one in hashes for p in self._prints_of(one)}
-        self.store.lock(names(prints=found))
-        return found
+        return {p for one in hashes for p in self._prints_of(one)}
 
     def wanting(self, prints: Collection[str]) -> set[str]:
         """Those of the prints that a text bears which does not name itself."""
@@ -99,7 +106,7 @@ class Texts:
 
     def _linked(self, hashes: Collection[str]) -> dict[str, set[str]]:
         """For each text those that are nearly the same, of which one at least does not name itself."""
-        self.prints(hashes)
+        self.store.lock(names(prints=self.borne(hashes)))
         prints = {one: self._prints_of(one) for one in hashes}
         named = {one for one in prints if self._names_itself(one)}
         unnamed = self._bearing({f"u{p}" for one in named for p in prints[one]})
@@ -119,8 +126,10 @@ class Texts:
         return {p[1:] for p in prints_of(source)} if source else set()
 
     def _bearing(self, prints: Collection[str]) -> dict[str, set[str]]:
-        stored = self.store.bearing(prints, CROWD + 1 + len(self.gone) + len(self.put)) if prints else {}
-        found = {one: set(stored.get(one, ())) - set(self.gone) - self.put.keys() for one in prints}
+        new = set(prints) - self.asked.keys()
+        stored = self.store.bearing(new, CROWD + 1 + self.changing) if new else {}
+        self.asked.update({one: stored.get(one, []) for one in new})
+        found = {one: set(self.asked[one]) - set(self.gone) - self.put.keys() for one in prints}
         for one in found.keys() & self._put_bearing.keys():
             found[one] |= self._put_bearing[one]
         return found
@@ -152,7 +161,8 @@ class Texts:
 
 def stirred(before: Texts, after: Texts, changed: Collection[str]) -> set[str]:
     """The texts, before and after a change of these, that are in a circle with others which the change may have made or altered."""
-    prints = before.prints(changed) | after.prints(changed)
+    prints = {one for texts in (before, after) for one in texts.borne(changed)}
+    after.store.lock(names(prints=prints))
     wanting = before.wanting(prints) | after.wanting(prints)
     crossing = before.crowded(wanting) ^ after.crowded(wanting)
     seeds = {*changed, *before.unnamed(crossing), *after.unnamed(crossing)}

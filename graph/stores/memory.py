@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from graph.errors import StoreError
 from graph.kept import (
@@ -44,6 +45,9 @@ class MemoryStore(MemoryGraph):
 
     def backup(self, target: Path) -> None:
         raise StoreError(f"a store in memory has no file to copy to {target}; take `phahe store copy`")
+
+    def together(self, questions: Sequence[Callable[[], Any]]) -> tuple[Any, ...]:
+        return tuple(question() for question in questions)
 
     def prepare(self) -> None:
         """Nothing to make ready."""

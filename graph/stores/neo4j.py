@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session, unit_of_work
 
 from graph.errors import StoreError
-from graph.kept import About, Changes, Document, DocumentEdge, EdgeKey, Spread, Step, Way, Worth
+from graph.kept import About, Changes, Document, DocumentEdge, Spread, Step, Way, Worth
 from graph.store import T
-from graph.stores import codec, neo4j_pages, neo4j_walks
+from graph.stores import neo4j_pages, neo4j_walks
 from graph.stores import neo4j_server as server
-from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, needed, settled, silent
+from graph.stores.changes import DANGLING, NO_TRANSACTION, READ_ONLY, settled, silent
 from graph.stores.codec import Row
 from graph.stores.cypher import reading, schema, writing
-from graph.stores.cypher.names import TYPES
-from graph.stores.neo4j_nodes import document_row
+from graph.stores.cypher.sending import at_once, locking, sent
+from graph.stores.neo4j_changes import parameters
 from graph.stores.neo4j_running import Running
 from graph.stores.neo4j_server import connect, explained, patiently, prepare
-from graph.stores.rows import RowStore
-
-BATCH = 5_000
-"""Rows in one query: more would not be faster, and the server holds them in memory."""
+from graph.stores.rows import Kept, RowStore
 
 
 class Neo4jStore(RowStore):
@@ -103,16 +98,14 @@ class Neo4jStore(RowStore):
             return patiently(write)
 
     def lock(self, names: Collection[str]) -> None:
-        """Takes them in sorted order, in which transactions do not wait for each other in a circle. If one comes to need more, it
-        might; then the server ends one of them, and it begins again by locking at once all that it needed in its last attempt.
+        """The next query takes them, in sorted order, in which transactions do not wait for each other in a circle. If one comes to need
+        more, it might; then the server ends one of them, and it begins again by locking at once all that it needed in its last attempt.
         """
         running = self._running
         if running.transaction is None:
             raise RuntimeError(NO_TRANSACTION)
-        new = sorted({*names} - running.asked)
-        running.asked |= {*new}
-        if new:
-            running.transaction.run(schema.LOCK, names=[_fingerprint(name) for name in new]).consume()
+        running.unlocked |= {*names} - running.asked
+        running.asked |= {*names}
 
     def apply(self, changes: Changes) -> None:
         change = settled(changes)
@@ -122,12 +115,25 @@ class Neo4jStore(RowStore):
             self._make(change)
 
     def _make(self, change: Changes) -> None:
-        assert self._running.transaction is not None  # noqa: S101  # both callers are within one
-        writer = _Writer(self._running.transaction)
-        writer.refuse_dangling(change)
-        writer.write(change)
+        for values in parameters(change):
+            if not self._rows(writing.CHANGE, {**values, "locks": self._running.locks()}):
+                raise StoreError(DANGLING)
 
     # --- reading
+
+    def together(self, questions: Sequence[Callable[[], Any]]) -> tuple[Any, ...]:
+        return self.read(lambda: self._together(questions))
+
+    def _together(self, questions: Sequence[Callable[[], Any]]) -> tuple[Any, ...]:
+        asked = self._running.queries(questions)
+        if len(asked) == 1:
+            return self._running.answers(questions, [self._rows(*asked[0])])
+        found: list[list[Row]] = [[] for _ in asked]
+        if asked:
+            values = {f"of{place}": values for place, (_, values) in enumerate(asked)}
+            for row in self._rows(at_once(tuple(query for query, _ in asked)), values):
+                found[row["place"]].append(row["row"])
+        return self._running.answers(questions, found)
 
     def read(self, work: Callable[[], T]) -> T:
         """Its queries go through one session, each at once: a transaction around them would cost two more ways to the server, and as
@@ -163,11 +169,18 @@ class Neo4jStore(RowStore):
 
     def _rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
         """The rows of a query within a transaction or a read."""
-        transaction, session = self._running.transaction, self._running.session
-        if transaction is not None:
-            return [_row(record) for record in transaction.run(query, dict(values))]
-        assert session is not None  # noqa: S101  # all that reads is within one of the two
-        return [_row(record) for record in server.asked(session, query, values)]
+        running = self._running
+        if running.noted is not None:
+            running.noted.append((query, values))
+            return []
+        if running.found is not None:
+            return running.found.popleft()
+        if running.transaction is not None:
+            if running.unlocked:
+                query, values = locking(query), {**values, "locks": running.locks()}
+            return [_row(record) for record in running.transaction.run(sent(query), values=values)]
+        assert running.session is not None  # noqa: S101  # all that reads is within one of the two
+        return [_row(record) for record in server.asked(running.session, sent(query), {"values": values})]
 
     def _each(self, query: str) -> Iterator[Row]:
         if self._running.transaction is not None:
@@ -177,88 +190,13 @@ class Neo4jStore(RowStore):
             for record in session.run(query):  # in no managed transaction: a row that was given cannot be taken back to begin again
                 yield _row(record)
 
+    def _stored(self, hashes: Collection[str]) -> Iterator[Kept]:
+        for row in self._of(reading.STORED, hashes):
+            yield Kept(row, row["paths"], row["links"], row["statements"])
+
     def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> list[str | list[str]]:
         given = (value if isinstance(value, str) else list(value) for value in dict.fromkeys(values))
         return [value for value in given if _is_unicode("".join(value))]
-
-
-class _Writer:
-    """One change on its way into a transaction."""
-
-    def __init__(self, transaction: ManagedTransaction) -> None:
-        self._transaction = transaction
-
-    def refuse_dangling(self, change: Changes) -> None:
-        """Raise StoreError if the change would leave something pointing at nothing; nothing is written before that is known."""
-        documents, descriptions = needed(change)
-        redescribed = [*change.drop_descriptions, *(d.key for d in change.put_descriptions)]
-        reread = [*change.drop_sources, *(s.sha256 for s in change.put_sources)]
-        values = {
-            "documents": list(documents),
-            "descriptions": list(descriptions),
-            "gone_documents": list(change.drop_documents),
-            "gone_descriptions": list(change.drop_descriptions),
-            "redescribed": redescribed,
-            "reread": reread,
-        }
-        if (documents or descriptions or change.drop_documents or change.drop_descriptions) and self._dangles(values):
-            raise StoreError(DANGLING)
-
-    def write(self, change: Changes) -> None:
-        for relation, keys in _by_relation(change.drop_edges):
-            self._rows(writing.drop_edges(relation), [{"source": source, "target": target} for source, _, target in keys])
-        self._sources_out(change)
-        self._keys(writing.DROP_DESCRIPTIONS, change.drop_descriptions)
-        gone: list[Row] = [{"key": key, "issuer": None, "place": None} for key in change.drop_documents]
-        kept: list[Row] = [{"key": d.key, "issuer": d.issuer, "place": d.place} for d in change.put_documents]
-        self._rows(writing.CLEAR_ISSUERS, gone + kept)
-        self._keys(writing.CLEAR_SUSPECTS, change.drop_documents)
-        self._keys(writing.DROP_DOCUMENTS, change.drop_documents)
-        self._documents_in(change)
-        self._descriptions_in(change)
-        self._sources_in(change)
-        self._keys(writing.DROP_JUDGEMENTS, change.drop_judgements)
-        self._rows(writing.PUT_JUDGEMENTS, [codec.judgement_row(judgement) for judgement in change.put_judgements])
-        edges = {(e.source, e.relation, e.target): e for e in change.put_edges}
-        for relation, keys in _by_relation(edges):
-            self._rows(writing.put_edges(relation), [codec.edge_row(edges[key]) for key in keys])
-
-    def _sources_out(self, change: Changes) -> None:
-        sources = [*change.drop_sources, *(s.sha256 for s in change.put_sources)]
-        self._keys(writing.CLEAR_SOURCES, sources)
-        self._keys(writing.DROP_SOURCES, change.drop_sources)
-        self._keys(writing.TAKE_PATHS, [path for s in change.put_sources for path in s.paths])
-
-    def _documents_in(self, change: Changes) -> None:
-        rows = [document_row(d) for d in change.put_documents]
-        self._rows(writing.PUT_DOCUMENTS, rows)
-        for query, name in ((writing.PUT_AUTHORITIES, "issuer"), (writing.PUT_PLACES, "place")):  # in sorted order, as locks
-            self._rows(
-                query, sorted(({"key": row["key"], name: row[name]} for row in rows if row[name] is not None), key=lambda r: str(r[name]))
-            )
-
-    def _descriptions_in(self, change: Changes) -> None:
-        rows = [codec.described_row(d) for d in change.put_descriptions]
-        self._rows(writing.PUT_DESCRIPTIONS, rows)
-        self._rows(writing.PUT_DESCRIBES, [row for row in rows if row["document"] is not None])
-
-    def _sources_in(self, change: Changes) -> None:
-        self._rows(writing.PUT_SOURCES, [codec.source_row(s) for s in change.put_sources])
-        self._rows(writing.PUT_PATHS, [{"source": s.sha256, "path": path} for s in change.put_sources for path in s.paths])
-        self._rows(writing.PUT_LINKS, [row for s in change.put_sources for row in codec.link_rows(s)])
-        self._rows(writing.PUT_STATEMENTS, [row for s in change.put_sources for row in codec.statement_rows(s)])
-
-    def _rows(self, query: str, rows: Sequence[Row]) -> None:
-        for start in range(0, len(rows), BATCH):
-            self._transaction.run(query, {"rows": rows[start : start + BATCH]}).consume()
-
-    def _keys(self, query: str, keys: Collection[str]) -> None:
-        if keys:
-            self._transaction.run(query, {"keys": list(keys)}).consume()
-
-    def _dangles(self, values: Row) -> bool:
-        found: bool = self._transaction.run(writing.DANGLING, values).single(strict=True)["dangling"]
-        return found
 
 
 def _is_unicode(text: str) -> bool:
@@ -270,22 +208,9 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _fingerprint(name: str) -> str:
-    """What is locked for a name, which may be longer than an index takes; two names with one would only wait for each other."""
-    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
-
-
 def _in_time(work: Callable[[ManagedTransaction], T]) -> Callable[[ManagedTransaction], T]:
     """The same work, in a transaction that the server gives up when it takes too long."""
     return unit_of_work(timeout=server.TRANSACTION_SECONDS)(work)
-
-
-def _by_relation(keys: Iterable[EdgeKey]) -> list[tuple[str, list[EdgeKey]]]:
-    """Keys of edges under their relation. A relation that is none of ours has no edges."""
-    groups: defaultdict[str, list[EdgeKey]] = defaultdict(list)
-    for key in keys:
-        groups[key[1]].append(key)
-    return [(relation, own) for relation, own in sorted(groups.items()) if relation in TYPES]
 
 
 def _row(record: Record) -> Row:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
 from threading import local
+from typing import Any
 
 from neo4j import ManagedTransaction, Session
+
+from graph.stores.codec import Row
+
+Asked = tuple[str, Mapping[str, Any]]
+"""A query and its parameters."""
 
 
 class Running(local):
@@ -15,11 +23,17 @@ class Running(local):
     transaction: ManagedTransaction | None = None
     session: Session | None = None
     asked: frozenset[str] = frozenset()
-    """Names that the transaction has locked, or waits for."""
+    """Names that the transaction has locked, or is to lock."""
+    unlocked: frozenset[str] = frozenset()
+    """Those of them that the next query is to lock."""
+    noted: list[Asked] | None = None
+    """While questions are gathered that are to be asked together: their queries."""
+    found: deque[list[Row]] | None = None
+    """While they are asked again: the rows of each."""
 
     @contextmanager
     def writing(self, transaction: ManagedTransaction) -> Iterator[None]:
-        self.transaction, self.asked = transaction, frozenset()
+        self.transaction, self.asked, self.unlocked = transaction, frozenset(), frozenset()
         try:
             yield
         finally:
@@ -32,3 +46,31 @@ class Running(local):
             yield
         finally:
             self.session = None
+
+    def locks(self) -> list[str]:
+        """What the query that is sent now is to lock."""
+        names, self.unlocked = sorted(self.unlocked), frozenset()
+        return [_fingerprint(name) for name in names]
+
+    def queries(self, questions: Sequence[Callable[[], object]]) -> list[Asked]:
+        """What the questions ask."""
+        self.noted = []
+        try:
+            for question in questions:
+                question()
+            return self.noted
+        finally:
+            self.noted = None
+
+    def answers(self, questions: Sequence[Callable[[], Any]], found: list[list[Row]]) -> tuple[Any, ...]:
+        """What they give, if that is found."""
+        self.found = deque(found)
+        try:
+            return tuple(question() for question in questions)
+        finally:
+            self.found = None
+
+
+def _fingerprint(name: str) -> str:
+    """What is locked for a name, which may be longer than an index takes; two names with one would only wait for each other."""
+    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()

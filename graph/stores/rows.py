@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from graph.judgements import Judgement
 from graph.kept import Described, Document, DocumentEdge, EdgeKey, Link, Statement, Step, StoredSource, Worth, id_fits
@@ -25,10 +25,6 @@ class Queries(Protocol):
     """An engine's queries. Their parameters: `keys` (strings, or tuples of strings), `count` (a limit) and those named here."""
 
     SOURCES: str
-    STORED: str
-    STORED_PATHS: str
-    STORED_LINKS: str
-    STORED_STATEMENTS: str
     SOURCES_AT: str
     PATHS: str
     BEARING: str
@@ -56,10 +52,6 @@ class Queries(Protocol):
     """`prefix`"""
     SPEAKERS: str
     """`itself`: the local name of the speaker"""
-    EDGES_OUT: str
-    """`relations`: None or strings"""
-    EDGES_IN: str
-    """`relations`: None or strings"""
     EDGES_BETWEEN: str
     ALL_EDGES: str
     EDGES_NAMED: str
@@ -67,8 +59,20 @@ class Queries(Protocol):
     COUNTS: str
     """`itself`: the local name of the speaker"""
 
+    def edges(self, direction: Step, relations: Collection[str] | None) -> str:
+        """The query for edges out of or into `keys`; `relations` are bound too: None or strings."""
+
     def page(self, filters: Collection[str], *, after: bool) -> tuple[str, str]:
         """Queries that count and that list documents; each of `filters`, and `after`, is bound under its name."""
+
+
+class Kept(NamedTuple):
+    """A source's row, its paths, and the rows of its links and statements, in order."""
+
+    row: Row
+    paths: Iterable[str]
+    links: Iterable[Row]
+    statements: Iterable[Row]
 
 
 class RowStore(ABC):
@@ -93,6 +97,10 @@ class RowStore(ABC):
         """A list as the engine takes it for `keys`; each value once."""
 
     @abstractmethod
+    def _stored(self, hashes: Collection[str]) -> Iterable[Kept]:
+        """What is kept of these sources."""
+
+    @abstractmethod
     def _search(self, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
         """`Store.search` for folded words, each once and in order."""
 
@@ -109,19 +117,11 @@ class RowStore(ABC):
         return (row["sha256"] for row in self._each(self._queries.SOURCES))
 
     def stored(self, hashes: Collection[str]) -> dict[str, StoredSource]:
-        if not hashes:
-            return {}
-        q = self._queries
-        queries = (q.STORED, q.STORED_PATHS, q.STORED_LINKS, q.STORED_STATEMENTS)
-        sources, *parts = self._all_of(queries, {"keys": self._list(hashes)})
-        paths, links, statements = map(_by_source, parts)
+        def put_together(kept: Kept) -> StoredSource:
+            row, paths, links, statements = kept
+            return codec.source_of(row, paths, map(codec.link_of, links), map(codec.statement_of, statements))
 
-        def put_together(row: Row) -> StoredSource:
-            key = row["sha256"]
-            known = [path["path"] for path in paths[key]]
-            return codec.source_of(row, known, map(codec.link_of, links[key]), map(codec.statement_of, statements[key]))
-
-        return {row["sha256"]: put_together(row) for row in sources}
+        return {kept.row["sha256"]: put_together(kept) for kept in self._stored(hashes)} if hashes else {}
 
     def sources_at(self, paths: Collection[str]) -> dict[str, str]:
         return {row["path"]: row["sha256"] for row in self._all(self._queries.SOURCES_AT, keys=self._list(paths))}
@@ -224,7 +224,7 @@ class RowStore(ABC):
     # --- edges
 
     def edges(self, documents: Collection[str], direction: Step, relations: Collection[str] | None = None) -> list[DocumentEdge]:
-        query = self._queries.EDGES_OUT if direction == "out" else self._queries.EDGES_IN
+        query = self._queries.edges(direction, relations)
         asked = None if relations is None else self._list(relations)
         return [codec.edge_of(row) for row in self._of(query, documents, relations=asked)]
 
@@ -239,10 +239,3 @@ class RowStore(ABC):
 
     def counts(self) -> Mapping[str, int]:
         return self._all(self._queries.COUNTS, itself=SELF)[0]
-
-
-def _by_source(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    groups: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["source"]].append(row)
-    return groups

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import local
@@ -22,7 +22,7 @@ from graph.stores import codec
 from graph.stores import sqlite_sql as sql
 from graph.stores.changes import NO_TRANSACTION, READ_ONLY, settled, silent
 from graph.stores.codec import Row
-from graph.stores.rows import RowStore
+from graph.stores.rows import Kept, RowStore
 from graph.stores.sqlite_backup import backup
 from graph.stores.sqlite_file import connect, damage, explained, prepare, version_of
 from graph.stores.sqlite_migrate import migrate
@@ -134,6 +134,9 @@ class SqliteStore(RowStore):
 
     # --- reading
 
+    def together(self, questions: Sequence[Callable[[], Any]]) -> tuple[Any, ...]:
+        return tuple(question() for question in questions)
+
     def read(self, work: Callable[[], T]) -> T:
         if self._running.connection is not None:
             return work()
@@ -210,8 +213,23 @@ class SqliteStore(RowStore):
         with self._borrowed(sql.BEGIN_READ) as connection, closing(connection.execute(query)) as cursor:
             yield from cursor
 
+    def _stored(self, hashes: Collection[str]) -> Iterable[Kept]:
+        queries = (sql.STORED, sql.STORED_PATHS, sql.STORED_LINKS, sql.STORED_STATEMENTS)
+        sources, *parts = self._all_of(queries, {"keys": self._list(hashes)})
+        paths, links, statements = map(_by_source, parts)
+        for row in sources:
+            key = row["sha256"]
+            yield Kept(row, [path["path"] for path in paths[key]], links[key], statements[key])
+
     def _list(self, values: Collection[str] | Collection[tuple[str, ...]]) -> str:
         return _json(values)
+
+
+def _by_source(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["source"]].append(row)
+    return groups
 
 
 def _write(connection: sqlite3.Connection, change: Changes) -> None:

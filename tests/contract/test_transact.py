@@ -59,6 +59,7 @@ def test_any_text_may_be_locked_and_more_than_once(store: Store, name: str) -> N
         store.lock([name, name])
         store.lock([name])
         store.lock([])
+        assert store.judgements() == []
 
     store.transact(work)
     store.transact(work)

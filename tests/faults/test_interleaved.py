@@ -138,6 +138,7 @@ def test_who_locks_other_names_need_not_wait(neo4j_url: str) -> None:
     def holding(names: Collection[str], act: Callable[[], object]) -> None:
         def work() -> None:
             store.lock(names)
+            store.judgements()
             act()
 
         store.transact(work)
@@ -171,10 +172,12 @@ def test_who_wait_for_each_other_begin_again_with_all_that_they_need(neo4j_url: 
         def work() -> None:
             tries.append(first)
             store.lock([first])
+            store.judgements()
             if len(tries) == 2:
                 met.set()
             met.wait(5)
             store.lock([then])
+            store.judgements()
 
         store.transact(work)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.stores.cypher.names import EDGE, NODE
+from graph.kept import Step
+from graph.stores.cypher.names import EDGE, NODE, TYPES
 
 _BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
 """Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""
@@ -13,9 +14,6 @@ _BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
 
 JUDGEMENTS = "MATCH (j:Judgement) RETURN j.id AS id, j.line AS line ORDER BY id"
 SOURCES = "MATCH (s:Source) RETURN s.sha256 AS sha256 ORDER BY sha256"
-STORED = """
-MATCH (s:Source) WHERE s.sha256 IN $keys
-RETURN s.sha256 AS sha256, s.reading AS reading, s.unjudged AS unjudged, s.text AS text, s.prints AS prints ORDER BY sha256"""
 BEARING = """
 UNWIND $keys AS print
 CALL (print) { CALL db.index.fulltext.queryNodes('phahe_source_prints', print, {limit: $count}) YIELD node RETURN node }
@@ -23,15 +21,24 @@ RETURN print, node.sha256 AS source"""
 PRINTS = """
 MATCH (s:Source) WHERE s.prints <> '' UNWIND split(s.prints, ' ') AS print
 WITH print, s WHERE print STARTS WITH 'b' RETURN print, s.sha256 AS source ORDER BY print"""
-STORED_PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE s.sha256 IN $keys RETURN s.sha256 AS source, p.path AS path ORDER BY path"
 _LINK = "s.sha256 AS source, g.local AS local, x.key AS description, g.mentions AS mentions"
-STORED_LINKS = f"MATCH (s:Source)-[g:GIVES]->(x:Description) WHERE s.sha256 IN $keys RETURN {_LINK} ORDER BY source, g.position"
 _STATEMENT = """s.sha256 AS source, m.ordinal AS ordinal, a.key AS actor, m.relation AS relation, t.key AS target,
     m.confidence AS confidence, m.rule AS rule, m.spans AS spans, m.quote AS quote"""
-STORED_STATEMENTS = f"""
-MATCH (s:Source)-[:STATES]->(m:Mention) WHERE s.sha256 IN $keys
-MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
-RETURN {_STATEMENT} ORDER BY source, ordinal"""
+STORED = """
+MATCH (s:Source) WHERE s.sha256 IN $keys
+RETURN s.sha256 AS sha256, s.reading AS reading, s.unjudged AS unjudged, s.text AS text,
+    COLLECT { MATCH (s)-[:FOUND_AT]->(p:Path) RETURN p.path ORDER BY p.path } AS paths,
+    COLLECT {
+        MATCH (s)-[g:GIVES]->(x:Description) WITH s, g, x ORDER BY g.position
+        RETURN {source: s.sha256, local: g.local, description: x.key, mentions: g.mentions}
+    } AS links,
+    COLLECT {
+        MATCH (s)-[:STATES]->(m:Mention) MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
+        WITH s, m, a, t ORDER BY m.ordinal
+        RETURN {source: s.sha256, ordinal: m.ordinal, actor: a.key, relation: m.relation, target: t.key,
+            confidence: m.confidence, rule: m.rule, spans: m.spans, quote: m.quote}
+    } AS statements
+ORDER BY sha256"""
 SOURCES_AT = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) WHERE p.path IN $keys RETURN p.path AS path, s.sha256 AS sha256"
 PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 AS sha256 ORDER BY path"
 
@@ -54,9 +61,20 @@ WITH DISTINCT m
 MATCH (s:Source)-[:STATES]->(m) MATCH (m)-[:ACTOR]->(a:Description) MATCH (m)-[:TARGET]->(t:Description)
 RETURN {_STATEMENT} ORDER BY source, ordinal"""
 _BETWEEN = """
-MATCH (:Document {key: actor_key})<-[:DESCRIBES]-(a:Description)<-[:ACTOR]-(m:Mention)
-MATCH (m)-[:TARGET]->(t:Description)
-MATCH (t)-[:DESCRIBES]->(:Document {key: target_key})"""
+MATCH (actor:Document {key: actor_key}) MATCH (target:Document {key: target_key})
+CALL (actor, target) {
+    WITH actor, target.key AS other WHERE actor.support <= target.support
+    MATCH (actor)<-[:DESCRIBES]-(a:Description)<-[:ACTOR]-(m:Mention)
+    MATCH (m)-[:TARGET]->(t:Description) MATCH (t)-[:DESCRIBES]->(d) WHERE d.key = other
+    RETURN a, m, t
+  UNION ALL
+    WITH target, actor.key AS other WHERE actor.support > target.support
+    MATCH (target)<-[:DESCRIBES]-(t:Description)<-[:TARGET]-(m:Mention)
+    MATCH (m)-[:ACTOR]->(a:Description) MATCH (a)-[:DESCRIBES]->(d) WHERE d.key = other
+    RETURN a, m, t
+}"""
+"""From the one of the two that fewer speak of: to a hub tens of thousands of statements lead. The other end has no label, lest it be
+found by its key and the way begun there."""
 TALLY = f"""
 UNWIND $keys AS asked WITH asked[0] AS actor_key, asked[1] AS target_key {_BETWEEN}
 RETURN actor_key AS source, m.relation AS relation, target_key AS target, count(*) AS total, max(m.confidence) AS confidence
@@ -99,16 +117,23 @@ def page(filters: Collection[str], *, after: bool) -> tuple[str, str]:
 
 _ROW = "s.key AS source, toLower(type(r)) AS relation, t.key AS target, r.total AS total, r.confidence AS confidence, r.reason AS reason"
 _SORTED = f"RETURN {_ROW} ORDER BY source, relation, target"
-EDGES_OUT = f"""
-MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE s.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
-EDGES_IN = f"""
-MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE t.key IN $keys AND ($relations IS NULL OR toLower(type(r)) IN $relations) {_SORTED}"""
 EDGES_BETWEEN = f"""
 UNWIND $keys AS asked
 MATCH (s:Document {{key: asked[0]}})-[r:{EDGE}]->(t:Document {{key: asked[1]}}) {_BOTH_ENDS}
 {_SORTED}"""
 EDGES_NAMED = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
 ALL_EDGES = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) {_SORTED}"
+
+
+def edges(direction: Step, relations: Collection[str] | None) -> str:
+    """The query for the edges out of or into `keys`, of these relations only: their types stand in it, for of what is not among them a
+    hub may have tens of thousands.
+    """
+    types = EDGE if relations is None else "|".join(sorted(TYPES[relation] for relation in TYPES.keys() & set(relations)))
+    near = "s" if direction == "out" else "t"
+    found = f"MATCH (s:Document)-[r:{types}]->(t:Document)" if types else "MATCH (s:Document)-[r]->(t:Document)"
+    return f"{found} WHERE {near}.key IN $keys {'' if types else 'AND false'} {_SORTED}"
+
 
 # --- all of it
 

@@ -63,6 +63,3 @@ TO_SCHEMA_5 = ("CREATE INDEX phahe_description_called IF NOT EXISTS FOR (x:Descr
 """What laws by name and by number have in common. Filled as texts are read again."""
 TO_SCHEMA_6 = (PRINT_INDEX, "CALL db.awaitIndexes(300)")
 """What nearly equal texts have in common. Filled as texts are read again."""
-LOCK = "UNWIND $names AS name CREATE (l:PhaHeLock {name: name}) DELETE l"
-"""Takes the locks of these names until the transaction ends, by what a uniqueness constraint must do: who would make a node that
-another transaction is making has to wait for that to end. No node is left, so nothing is written."""

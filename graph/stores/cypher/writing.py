@@ -1,23 +1,30 @@
-"""The statements that change what is kept; each but those of `$keys` takes `$rows`."""
+"""The statements that change what is kept. Each takes `$rows`; of all but the making ones, `CHANGE` is one statement."""
 
 from __future__ import annotations
 
 from graph.kept import PROBABLY_SAME_AS
-from graph.stores.cypher.names import TYPES
+from graph.stores.cypher.names import EDGE, TYPES
+from graph.stores.cypher.sending import LOCK
 
 _BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
 """Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""
 
-DROP_DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $keys DETACH DELETE d"
-DROP_DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys DETACH DELETE x"
-DROP_SOURCES = "MATCH (s:Source) WHERE s.sha256 IN $keys DETACH DELETE s"
+DROP_EDGES = f"""
+UNWIND $rows AS row
+MATCH (s:Document {{key: row.source}})-[r:{EDGE}]->(t:Document {{key: row.target}}) {_BOTH_ENDS} WHERE type(r) = row.type
+DELETE r
+WITH DISTINCT s, row.type AS type WHERE type = '{TYPES[PROBABLY_SAME_AS]}' AND NOT EXISTS {{ (s)-[:{TYPES[PROBABLY_SAME_AS]}]->() }}
+REMOVE s:Suspect"""
+DROP_DOCUMENTS = "MATCH (d:Document) WHERE d.key IN $rows DETACH DELETE d"
+DROP_DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $rows DETACH DELETE x"
+DROP_SOURCES = "MATCH (s:Source) WHERE s.sha256 IN $rows DETACH DELETE s"
 CLEAR_SOURCES = """
-MATCH (s:Source) WHERE s.sha256 IN $keys
+MATCH (s:Source) WHERE s.sha256 IN $rows
 CALL (s) { MATCH (s)-[:STATES]->(m:Mention) DETACH DELETE m }
 CALL (s) { MATCH (s)-[:FOUND_AT]->(p:Path) DETACH DELETE p }
 CALL (s) { MATCH (s)-[g:GIVES]->() DELETE g }"""
 CLEAR_SUSPECTS = """
-MATCH (s:Document)-[r:PROBABLY_SAME_AS]->(t:Document) WHERE t.key IN $keys
+MATCH (s:Document)-[r:PROBABLY_SAME_AS]->(t:Document) WHERE t.key IN $rows
 DELETE r WITH DISTINCT s WHERE NOT EXISTS { (s)-[:PROBABLY_SAME_AS]->() } REMOVE s:Suspect"""
 """Before the documents that these are probably the same as go."""
 CLEAR_ISSUERS = """
@@ -41,14 +48,16 @@ MATCH (d:Document {key: row.key}) WHERE NOT EXISTS { (d)-[:IN]->() }
 MERGE (p:Place {name: row.place}) CREATE (d)-[:IN]->(p)"""
 PUT_DESCRIPTIONS = """
 UNWIND $rows AS row
-MERGE (x:Description {key: row.key}) SET x = row SET x:Ambiguous
-WITH x MATCH (x)-[old:DESCRIBES]->() DELETE old"""
+MERGE (x:Description {key: row.key}) SET x = row
+FOREACH (_ IN CASE WHEN row.document IS NULL THEN [1] ELSE [] END | SET x:Ambiguous)
+FOREACH (_ IN CASE WHEN row.document IS NULL THEN [] ELSE [1] END | REMOVE x:Ambiguous)
+WITH x, row MATCH (x)-[old:DESCRIBES]->(d) WHERE d.key <> coalesce(row.document, '') DELETE old"""
 PUT_DESCRIBES = """
 UNWIND $rows AS row
-MATCH (x:Description {key: row.key}), (d:Document {key: row.document})
-REMOVE x:Ambiguous CREATE (x)-[:DESCRIBES]->(d)"""
+MATCH (x:Description {key: row.key}) WHERE NOT EXISTS { (x)-[:DESCRIBES]->() }
+MATCH (d:Document {key: row.document}) CREATE (x)-[:DESCRIBES]->(d)"""
 PUT_JUDGEMENTS = "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) SET j = row"
-DROP_JUDGEMENTS = "MATCH (j:Judgement) WHERE j.id IN $keys DELETE j"
+DROP_JUDGEMENTS = "MATCH (j:Judgement) WHERE j.id IN $rows DELETE j"
 CREATE_HELD = "UNWIND $rows AS row CREATE (d:Document:Held) SET d = row"
 CREATE_STUBS = "UNWIND $rows AS row CREATE (d:Document:Stub) SET d = row"
 CREATE_DESCRIBED = """
@@ -57,7 +66,7 @@ MATCH (d:Document {key: row.document}) CREATE (x:Description)-[:DESCRIBES]->(d) 
 CREATE_AMBIGUOUS = "UNWIND $rows AS row CREATE (x:Description:Ambiguous) SET x = row"
 CREATE_SOURCES = "UNWIND $rows AS row CREATE (s:Source) SET s = row"
 PUT_SOURCES = "UNWIND $rows AS row MERGE (s:Source {sha256: row.sha256}) SET s = row"
-TAKE_PATHS = "MATCH (p:Path) WHERE p.path IN $keys DETACH DELETE p"
+TAKE_PATHS = "MATCH (p:Path) WHERE p.path IN $rows DETACH DELETE p"
 PUT_PATHS = "UNWIND $rows AS row MATCH (s:Source {sha256: row.source}) CREATE (s)-[:FOUND_AT]->(:Path {path: row.path})"
 PUT_LINKS = """
 UNWIND $rows AS row
@@ -68,15 +77,11 @@ UNWIND $rows AS row
 MATCH (s:Source {sha256: row.source}), (a:Description {key: row.actor}), (t:Description {key: row.target})
 CREATE (s)-[:STATES]->(m:Mention {ordinal: row.ordinal, relation: row.relation, confidence: row.confidence,
     rule: row.rule, spans: row.spans, quote: row.quote}), (m)-[:ACTOR]->(a), (m)-[:TARGET]->(t)"""
-
-
-def put_edges(relation: str) -> str:
-    """The query that puts the edges of one relation."""
-    return f"""
+PUT_EDGES = f"""
 UNWIND $rows AS row
 MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
-MERGE (s)-[r:{TYPES[relation]}]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}
-{"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
+FOREACH (_ IN CASE WHEN row.type = '{TYPES[PROBABLY_SAME_AS]}' THEN [1] ELSE [] END | SET s:Suspect)
+MERGE (s)-[r:$(row.type)]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}"""
 
 
 def create_edges(relation: str) -> str:
@@ -88,23 +93,48 @@ CREATE (s)-[:{TYPES[relation]} {{total: row.total, confidence: row.confidence, r
 {"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
 
 
-def drop_edges(relation: str) -> str:
-    """The query that drops the edges of one relation."""
-    trusted = f"WITH DISTINCT s WHERE NOT EXISTS {{ (s)-[:{TYPES[relation]}]->() }} REMOVE s:Suspect"
-    return f"""
-UNWIND $rows AS row
-MATCH (s:Document {{key: row.source}})-[r:{TYPES[relation]}]->(t:Document {{key: row.target}}) {_BOTH_ENDS}
-DELETE r {trusted if relation == PROBABLY_SAME_AS else ""}"""
-
-
-# --- what a change would leave pointing at nothing
-
-DANGLING = """
-RETURN COUNT { MATCH (d:Document) WHERE d.key IN $documents } < size($documents)
+_DANGLES = """
+    COUNT { MATCH (d:Document) WHERE d.key IN $documents } < size($documents)
     OR COUNT { MATCH (x:Description) WHERE x.key IN $descriptions } < size($descriptions)
     OR EXISTS { MATCH (d:Document)<-[:DESCRIBES]-(x:Description) WHERE d.key IN $gone_documents AND NOT x.key IN $redescribed }
     OR EXISTS { MATCH (x:Description)<-[:GIVES]-(s:Source) WHERE x.key IN $gone_descriptions AND NOT s.sha256 IN $reread }
     OR EXISTS {
         MATCH (x:Description)<-[:ACTOR|TARGET]-(:Mention)<-[:STATES]-(s:Source)
         WHERE x.key IN $gone_descriptions AND NOT s.sha256 IN $reread
-    } AS dangling"""
+    }"""
+"""Whether a change would leave something pointing at nothing."""
+
+STEPS = {
+    "drop_edges": DROP_EDGES,
+    "clear_sources": CLEAR_SOURCES,
+    "drop_sources": DROP_SOURCES,
+    "take_paths": TAKE_PATHS,
+    "drop_descriptions": DROP_DESCRIPTIONS,
+    "clear_issuers": CLEAR_ISSUERS,
+    "clear_suspects": CLEAR_SUSPECTS,
+    "drop_documents": DROP_DOCUMENTS,
+    "put_documents": PUT_DOCUMENTS,
+    "put_authorities": PUT_AUTHORITIES,
+    "put_places": PUT_PLACES,
+    "put_descriptions": PUT_DESCRIPTIONS,
+    "put_describes": PUT_DESCRIBES,
+    "put_sources": PUT_SOURCES,
+    "put_paths": PUT_PATHS,
+    "put_links": PUT_LINKS,
+    "put_statements": PUT_STATEMENTS,
+    "drop_judgements": DROP_JUDGEMENTS,
+    "put_judgements": PUT_JUDGEMENTS,
+    "put_edges": PUT_EDGES,
+}
+"""What a change does, in this order; of each the rows come under its name."""
+
+CHANGE = "\n".join(
+    [
+        f"CALL () {{ {LOCK} }}",
+        f"WITH {_DANGLES} AS dangles WHERE NOT dangles",
+        *(f"CALL () {{ {step.replace('$rows', f'${name}')} }}" for name, step in STEPS.items()),
+        "RETURN true AS made",
+    ]
+)
+"""All of it at once, when `locks` are locked: a step without rows costs next to nothing, a question to the server a millisecond. No row
+comes back, and nothing is done, if the change would leave something pointing at nothing."""

@@ -267,6 +267,13 @@ EDGES_OUT = f"""
 EDGES_IN = f"""
     SELECT * FROM edge WHERE target IN (SELECT value FROM json_each(:keys)) AND relation IN ({_RELATIONS})
     ORDER BY source, relation, target"""  # noqa: S608  # constants
+
+
+def edges(direction: Step, relations: Collection[str] | None) -> str:  # noqa: ARG001  # they are a parameter
+    """The query for the edges out of or into `keys`."""
+    return EDGES_OUT if direction == "out" else EDGES_IN
+
+
 EDGES_BETWEEN = """
     WITH asked (source, target) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:keys))
     SELECT edge.* FROM asked
