@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from graph.answers import Lineage
+from graph.answers import Direction, Lineage
 from tests.browser.conftest import Watched
 from tests.browser.pages import card, colours, on_screen, written
 from tests.viz.samples import DOUBT, HUE, LETTER, MISPRINT, PLAN, REPLY, ROOT, edge, grown, node, union_resolution
@@ -191,6 +191,27 @@ def test_two_thousand_documents_are_drawn_at_once(page: Page, tmp_path: Path) ->
     page.locator(".more button").click()
     expect(rows).to_have_count(2000)
     expect(page.locator(".more button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_the_name_of_an_edge_beside_a_column_is_seen_in_whole(page: Page, tmp_path: Path, direction: Direction) -> None:
+    """The suspect stands under two others of its column, so that what binds it to the first runs round them."""
+    others = [node(f"n{i}", 1, number=f"7{i}-NQ/TW", place=f"Tỉnh {i}") for i in range(3)]
+    nodes = [node("r", 0, number="689/UBND-KGVX"), *others, node("s", 1, number="57-NQ/TW", suspect=True)]
+    ends = [("r", n.id) if direction == "up" else (n.id, "r") for n in others]
+    edges = [*(edge(a, "implements", b) for a, b in ends), edge("n0", "probably_same_as", "s")]
+    page.goto(written(tmp_path, Lineage(root="r", direction=direction, nodes=nodes, edges=edges, truncated=False)))
+    page.get_by_role("button", name="English").click()
+    page.locator("#zoom-fit").click()
+    seen = page.evaluate(
+        """() => {
+          const edge = DATA.edges.find(({ facts }) => facts.relation === DOUBT), { x, y } = pictureOf(edge, state.flow).labels[0], half = halfName(edge);
+          const left = network.canvasToDOM({ x: x - half, y }).x, right = network.canvasToDOM({ x: x + half, y }).x;
+          return { half, inside: 0 < left && right < graph.clientWidth, behind: [x - half, x, x + half].some((x) => cardAt({ x, y }, state.flow)) };
+        }"""
+    )
+    assert seen["half"] > 50
+    assert (seen["inside"], seen["behind"]) == (True, False)
 
 
 def test_print_has_every_row(page: Page, tmp_path: Path) -> None:

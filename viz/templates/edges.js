@@ -4,6 +4,7 @@ const LABELLED = 40;       /* up to so many edges, each bears its relation's nam
 const MANY = 300;          /* more edges are drawn fainter */
 const CROWDED = 1200;      /* more edges are but a shade, and left out while the picture moves */
 const LABELS_AT = [0.5, 0.35, 0.65, 0.22, 0.78];   /* where on an edge's first curve its name may stand */
+const LABEL_FONT = `11.5px ${FONT}`;
 const TOUCH = 12;          /* how near to an edge a click is meant for it, in pixels across it */
 
 const touchstone = document.createElement("canvas").getContext("2d");
@@ -13,16 +14,41 @@ const pictures = { right: new Map(), down: new Map() };
 
 function pictureOf(edge, flow) {
   const known = pictures[flow];
-  if (!known.has(edge.id)) known.set(edge.id, edge.ways[flow] && pictured(edge.ways[flow]));
+  if (!known.has(edge.id)) known.set(edge.id, edge.ways[flow] && pictured(edge, edge.ways[flow], flow));
   return known.get(edge.id);
 }
 
-function pictured(way) {
+function pictured(edge, way, flow) {
   const line = new Path2D(), n = way.length;
   line.moveTo(way[0], way[1]);
   for (let i = 2; i < n; i += 6) line.bezierCurveTo(...way.slice(i, i + 6));
   const [x, y] = way.slice(-2), before = along(way.slice(-8), 0.93);   /* not at the very end, since the curve turns on the way */
-  return { line, labels: LABELS_AT.map((t) => along(way.slice(0, 8), t)), tip: { x, y, angle: Math.atan2(y - before.y, x - before.x) }, box: extent(way) };
+  const half = halfName(edge), places = LABELS_AT.map((t) => along(way.slice(0, 8), t));
+  const labels = flow === "right" && isArc(way) ? places.map((place) => beside(way[0], place, half)) : places;
+  const named = DATA.edges.length <= LABELLED ? labels.flatMap(({ x, y }) => [x - half, y - 8, x + half, y + 8]) : [];
+  return { line, labels, tip: { x, y, angle: Math.atan2(y - before.y, x - before.x) }, box: extent([...way, ...named]) };
+}
+
+/* Whether a way leaves a column and comes back to it on the same side. */
+function isArc(way) {
+  return way.length === 8 && (way[2] - way[0]) * (way[4] - way[6]) > 0;
+}
+
+/* The place beside a column whose edge is at `x`, far enough from it for a name of twice this half not to run behind the cards. */
+function beside(x, place, half) {
+  const away = place.x - x;
+  return { x: x + Math.sign(away) * Math.max(Math.abs(away), half + 6), y: place.y };
+}
+
+function nameOn(edge, name) {
+  return name + (isDoubtful(edge) ? " ?" : "");
+}
+
+/* Half the breadth of the relation's name, in whichever language has the longer one: the picture stays as it is when they change. */
+function halfName(edge) {
+  const { relation } = edge.facts;
+  touchstone.font = LABEL_FONT;
+  return Math.max(...Object.values(DATA.words.relations[relation] ?? [relation]).map((name) => touchstone.measureText(nameOn(edge, name)).width)) / 2;
 }
 
 /* The point of a cubic Bézier curve at t. */
@@ -60,8 +86,8 @@ function drawEdge(ctx, edge, { line, tip }, { scale, strong, dimmed }) {
 
 /* The relation's name, at the first place on the edge that is not taken. */
 function drawLabel(ctx, edge, { labels }, dimmed, taken) {
-  const { relation, suspect } = edge.facts, text = relationName(relation) + (isDoubtful(edge) ? " ?" : "");
-  ctx.font = `11.5px ${FONT}`; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.setLineDash([]);
+  const { relation, suspect } = edge.facts, text = nameOn(edge, relationName(relation));
+  ctx.font = LABEL_FONT; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.setLineDash([]);
   ctx.globalAlpha = dimmed ? 0.35 : 1;
   const half = ctx.measureText(text).width / 2, boxes = labels.map(({ x, y }) => ({ left: x - half, right: x + half, top: y - 8, bottom: y + 8 }));
   const free = Math.max(boxes.findIndex((box) => !taken.some((other) => meet(box, other))), 0), label = labels[free];
