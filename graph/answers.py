@@ -274,10 +274,11 @@ class Doubt(Answer):
 
 
 class Doubts(Answer):
-    """The review queue, the surest doubts first. `total` counts all of them."""
+    """A page of the review queue, the surest doubts first. `total` counts all of them; `next` is the cursor of the following page."""
 
     total: int
     doubts: list[Doubt]
+    next: str | None
 
 
 class Why(Answer):

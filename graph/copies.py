@@ -15,6 +15,7 @@ from graph.judged import Judged
 from graph.kept import Document, StoredSource
 from graph.leading import worth
 from graph.likeness import Likeness, likeness
+from graph.nodes import doubt
 from graph.numbers import parse_number
 from graph.prints import CROWD
 from graph.slips import date_slip, serial_slip
@@ -75,9 +76,9 @@ def duplicates(store: Store) -> Iterator[Doubt]:
                 continue
             compared = likeness(stored[a].text, stored[b].text)
             if compared.one_document:
-                found[suspect.key, likely.key] = _doubt(
-                    suspect, likely, f"the texts share {compared.shared:.0%} of their words, and {reason}"
-                )
+                told = f"the texts share {compared.shared:.0%} of their words, and {reason}"
+                score = 0.7 if _is_told(suspect) else 0.5
+                found[suspect.key, likely.key] = doubt("duplicate", suspect.id, told, score=score, likely=likely.id)
     yield from found.values()
 
 
@@ -118,18 +119,3 @@ def _is_told(document: Document) -> bool:
 def _fits(one: Document, other: Document) -> bool:
     numbers, types = {one.number, other.number} - {None}, {one.type, other.type} - {None}
     return len(numbers) < 2 and len(types) < 2 and compatible(one.date, other.date)
-
-
-def _doubt(suspect: Document, likely: Document, reason: str) -> Doubt:
-    return Doubt(
-        kind="duplicate",
-        score=0.7 if _is_told(suspect) else 0.5,
-        document=suspect.id,
-        likely=likely.id,
-        reason=reason,
-        source=None,
-        quote=None,
-        candidates=[],
-        evidence_total=0,
-        evidence=[],
-    )

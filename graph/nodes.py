@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.answers import Edge, Node, Piece, PlainNode, Segment, ValidityState
+from graph.answers import Candidate, Doubt, DoubtKind, Edge, Node, Piece, PlainNode, Segment, ValidityState
 from graph.dates import out_of_order
 from graph.found import Found
 from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, EdgeKey, Proofs, Statement
@@ -106,6 +106,33 @@ def mention_piece(mentioned: Mentioned, document: str) -> Piece:
 
 def _key(edge: DocumentEdge) -> EdgeKey:
     return edge.source, edge.relation, edge.target
+
+
+def doubt(
+    kind: DoubtKind,
+    document: str,
+    reason: str,
+    *,
+    score: float | None = None,
+    likely: str | None = None,
+    cited: Mentioned | None = None,
+    candidates: Iterable[Candidate] = (),
+    proof: Edge | None = None,
+) -> Doubt:
+    """A doubt about the document with this id; its evidence is that of the citation or of the edge that is doubted, if it is one."""
+    pieces = [mention_piece(cited, document)] if cited else proof.evidence if proof else []
+    return Doubt(
+        kind=kind,
+        score=score,
+        document=document,
+        likely=likely,
+        reason=reason,
+        source=cited.link.source if cited else None,
+        quote=cited.citation.text if cited else None,
+        candidates=sorted(candidates, key=lambda candidate: candidate.id),
+        evidence_total=cited.link.mentions if cited else proof.evidence_total if proof else 0,
+        evidence=pieces,
+    )
 
 
 def _source(proof: _Evidence) -> str:

@@ -7,20 +7,21 @@ documents with nearly one text.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from graph.answers import Candidate, Doubt, DoubtKind, Doubts, Event
 from graph.batches import batches
 from graph.copies import duplicates
+from graph.cursor import Part, decode, encode
 from graph.dates import happened, is_full, out_of_order
 from graph.errors import UsageError
 from graph.found import Found
 from graph.kept import PROBABLY_SAME_AS, Document, DocumentEdge, Series
 from graph.knowledge import place_named
 from graph.mentions import Mentioned, citing, mentions
-from graph.nodes import edges, mention_piece
+from graph.nodes import doubt, edges
 from graph.numbers import parse_number
 from graph.sequence import out_of_line
 from graph.series import period_of
@@ -30,19 +31,42 @@ from graph.validity import validity
 KINDS: tuple[DoubtKind, ...] = get_args(DoubtKind)
 
 _AT_ONCE = 500
+_NOT_SURE = 1001
+"""The place of doubts without a score: after those whose score is 0."""
 _ENDS = ("replaces", "repeals")
 _CARRIES_OUT = ("implements", "guides")
 _SCORE: Mapping[DoubtKind, float] = {"order": 0.8, "superseded": 0.5, "out_of_line": 0.6}
 
 
-def queue(store: Store, kinds: Collection[str] = (), limit: int | None = None) -> Doubts:
-    """The doubts of these kinds (all, if none is named), the surest first, ambiguous citations last; `limit` cuts the list."""
+def queue(store: Store, kinds: Collection[str] = (), limit: int | None = None, cursor: str | None = None) -> Doubts:
+    """The doubts of these kinds (all, if none is named), the surest first, ambiguous citations last; `limit` of them a page.
+
+    Each page looks for all of them anew.
+    """
     for kind in kinds:
         if kind not in KINDS:
             raise UsageError(f"“{kind}” is no kind of doubt; there are {', '.join(KINDS)}")
-    found = [doubt for kind in KINDS if not kinds or kind in kinds for doubt in _FINDERS[kind](store)]
-    found.sort(key=lambda d: (d.score is None, -(d.score or 0), KINDS.index(d.kind), d.document, d.likely or "", d.quote or ""))
-    return Doubts(total=len(found), doubts=found[:limit])
+    after = decode(cursor, (int, int, str, str, str, int, int)) if cursor else ()
+    found = _placed(one for kind in KINDS if not kinds or kind in kinds for one in _FINDERS[kind](store))
+    later = [(place, one) for place, one in found if place > after]
+    page = later[:limit]
+    return Doubts(total=len(found), doubts=[one for _, one in page], next=encode(page[-1][0]) if len(page) < len(later) else None)
+
+
+def _placed(doubts: Iterable[Doubt]) -> list[tuple[tuple[Part, ...], Doubt]]:
+    """The doubts in order, each with its place, which is no other's: two relations of the same two documents may both be doubted."""
+    equals: Counter[tuple[Part, ...]] = Counter()
+    placed = []
+    for place, one in sorted(((_place(one), one) for one in doubts), key=lambda pair: pair[0]):
+        placed.append(((*place, equals[place]), one))
+        equals[place] += 1
+    return placed
+
+
+def _place(one: Doubt) -> tuple[Part, ...]:
+    surely = _NOT_SURE if one.score is None else round((1 - one.score) * 1000)
+    at = one.evidence[0].start if one.source else 0
+    return surely, KINDS.index(one.kind), one.document, one.likely or "", one.source or "", at
 
 
 def _suspects(store: Store) -> Iterator[Doubt]:
@@ -90,18 +114,7 @@ def _of_edges(store: Store, kind: DoubtKind, found: Sequence[tuple[DocumentEdge,
     ids = Found(store.documents({end for edge, _, _ in found for end in (edge.source, edge.target)}))
     for edge, reason, score in found:
         proof = shown[ids[edge.source].id, edge.relation, ids[edge.target].id]
-        yield Doubt(
-            kind=kind,
-            score=score,
-            document=proof.source,
-            likely=proof.target,
-            reason=reason,
-            source=None,
-            quote=None,
-            candidates=[],
-            evidence_total=proof.evidence_total,
-            evidence=proof.evidence,
-        )
+        yield doubt(kind, proof.source, reason, score=score, likely=proof.target, proof=proof)
 
 
 def _out_of_line(store: Store) -> Iterator[Doubt]:
@@ -113,18 +126,7 @@ def _out_of_line(store: Store) -> Iterator[Doubt]:
             series[key[0]].append((key[1], document.date or "", document))
     for numbered in series.values():
         for document, reason in out_of_line(numbered):
-            yield Doubt(
-                kind="out_of_line",
-                score=_SCORE["out_of_line"],
-                document=document.id,
-                likely=None,
-                reason=reason,
-                source=None,
-                quote=None,
-                candidates=[],
-                evidence_total=0,
-                evidence=[],
-            )
+            yield doubt("out_of_line", document.id, reason, score=_SCORE["out_of_line"])
 
 
 def _sequence_of(document: Document) -> tuple[tuple[object, ...], int] | None:
@@ -146,19 +148,13 @@ def _ambiguous(store: Store) -> Iterator[Doubt]:
         wanted = {c.document for one in described for c in one.candidates}
         ids = Found({key: document.id for key, document in store.documents(wanted).items()})
         for mentioned in _first_of_each(mentions(store, links)):
-            one, source = by_key[mentioned.link.description], mentioned.link.source
-            candidates = [Candidate(id=ids[c.document], reasons=list(c.reasons)) for c in one.candidates]
-            yield Doubt(
-                kind="ambiguous",
-                score=None,
-                document=speakers[source].id,
-                likely=None,
-                reason=f"fits {len(candidates)} documents" if candidates else "fits no document here, and does not say enough to be one",
-                source=source,
-                quote=mentioned.citation.text,
-                candidates=sorted(candidates, key=lambda candidate: candidate.id),
-                evidence_total=mentioned.link.mentions,
-                evidence=[mention_piece(mentioned, speakers[source].id)],
+            candidates = by_key[mentioned.link.description].candidates
+            yield doubt(
+                "ambiguous",
+                speakers[mentioned.link.source].id,
+                f"fits {len(candidates)} documents" if candidates else "fits no document here, and does not say enough to be one",
+                cited=mentioned,
+                candidates=[Candidate(id=ids[c.document], reasons=list(c.reasons)) for c in candidates],
             )
 
 

@@ -38,6 +38,29 @@ def test_suspects_come_with_the_words_and_the_likely_truth_ambiguous_ones_with_c
         queue(sample(), ["other"])
 
 
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_pages_give_each_doubt_once_also_where_two_relations_of_one_pair_are_doubted(size: int) -> None:
+    said = record(
+        "a.txt",
+        "Căn cứ [c1:Nghị định 10/2022/NĐ-CP]; thực hiện [c1:Nghị định 10/2022/NĐ-CP].",
+        KON_TUM,
+        {"c1": LATER},
+        [("self", "based_on", "c1", "Căn cứ Nghị định 10/2022/NĐ-CP"), ("self", "implements", "c1", "thực hiện Nghị định 10/2022/NĐ-CP")],
+    )
+    store = corpus_of([*SAMPLE, said])
+    whole, pages, cursor = queue(store), [], None
+    while True:
+        page = queue(store, limit=size, cursor=cursor)
+        pages += page.doubts
+        assert (page.total, len(page.doubts) <= size) == (whole.total, True)
+        if (cursor := page.next) is None:
+            break
+    assert pages == whole.doubts
+    assert [doubt.kind for doubt in pages] == ["suspect", "order", "order", "ambiguous"]
+    with pytest.raises(UsageError, match="no cursor of this list"):
+        queue(store, cursor="nonsense")
+
+
 def test_what_is_judged_leaves_the_queue() -> None:
     store = sample()
     Corpus(store).judge([misprint(store, find(store, "21-NQ/TW").key, find(store, "02-NQ/TW").key, SAID)])
