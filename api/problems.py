@@ -122,7 +122,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
-        return problem(request, status, str(error.detail), headers=error.headers)
+        detail = str(error.detail)
+        if status is HTTPStatus.NOT_FOUND:
+            detail = f"nothing is at {request.url.path}; /openapi.json lists what there is, / says where to begin"
+        elif status is HTTPStatus.METHOD_NOT_ALLOWED and error.headers:
+            detail = f"{request.method} is not answered here; {error.headers['Allow']} is"
+        return problem(request, status, detail, headers=error.headers)
 
 
 def internal(request: Request) -> Response:

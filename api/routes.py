@@ -16,9 +16,24 @@ from api.about import program_version
 from api.citations import Cited
 from api.problems import RequestProblem, documented
 from api.service import HeldTexts, Service, cite
-from graph.answers import Answer, Coverage, CoverageByPlace, Direction, DocumentDetail, DocumentPage, EdgePage, Lineage, Path, Stats
+from graph.answers import (
+    Answer,
+    Coverage,
+    CoverageByPlace,
+    Direction,
+    DocumentDetail,
+    DocumentPage,
+    DoubtKind,
+    Doubts,
+    EdgePage,
+    Lineage,
+    Path,
+    Stats,
+    Why,
+)
 from graph.kept import Step
 from graph.reading import Relation
+from ingest.encodings import refuse_control
 
 MAX_TEXT = 64_000
 """Characters that one request to read a text may have."""
@@ -197,6 +212,27 @@ def edges(
     return answered(verbs.edges(doc, direction, relation, limit, cursor))
 
 
+@router.get("/why/{id:path}", response_model=Why, responses=Asked, tags=["review"])
+def why(
+    verbs: Verbs,
+    doc: Doc,
+    other: Annotated[str | None, Query(description="Another document: id, number or words.", examples=["21-NQ/TW"])] = None,
+) -> Response:
+    """Every reason for and against two documents being one; without `other`, what the document is known by."""
+    return answered(verbs.why(doc, other))
+
+
+@router.get("/review", response_model=Doubts, responses=documented(HTTPStatus.UNPROCESSABLE_ENTITY), tags=["review"])
+def review(
+    verbs: Verbs,
+    kind: Annotated[list[DoubtKind] | None, Query(description="Only these kinds of doubt.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Doubts on a page.")] = 100,
+    cursor: Cursor = None,
+) -> Response:
+    """What a person should look at, the surest doubts first. The whole store is looked through for each page."""
+    return answered(verbs.queue(kind or (), limit, cursor))
+
+
 @router.get("/path", response_model=Path, responses=Asked, tags=["lineage"])
 def path(
     verbs: Verbs,
@@ -254,6 +290,7 @@ async def citations(request: Request) -> Response:
     given = _text(request, await _body(request))
     if len(given) > MAX_TEXT:
         raise _too_large()
+    refuse_control(given, "the text")
     return answered(await run_in_threadpool(cite, None, given))
 
 

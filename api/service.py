@@ -133,13 +133,13 @@ class Service:
         """A shortest way between two documents."""
         return self.store.read(lambda: path(self.store, self.key(a), self.key(b)))
 
-    def queue(self, kinds: Collection[str] = (), limit: int | None = None) -> Doubts:
-        """What a person should look at."""
-        return self.store.read(lambda: queue(self.store, kinds, limit))
+    def queue(self, kinds: Collection[str] = (), limit: int | None = None, cursor: str | None = None) -> Doubts:
+        """A page of what a person should look at."""
+        return self.store.read(lambda: queue(self.store, kinds, limit, cursor))
 
-    def why(self, a: str, b: str) -> Why:
-        """Every reason for and against two documents being one."""
-        return self.store.read(lambda: why(self.store, self.key(a), self.key(b)))
+    def why(self, a: str, b: str | None = None) -> Why:
+        """Every reason for and against two documents being one; of one document, what it is known by."""
+        return self.store.read(lambda: why(self.store, self.key(a), self.key(a if b is None else b)))
 
     def view(
         self, asked: str, direction: Direction = "down", depth: int | None = None, relations: Relations = None, lang: Language = "vi"

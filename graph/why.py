@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -34,7 +35,7 @@ def why(store: Store, a: str, b: str) -> Why:
     judgements = [judgement for judgement in store.judgements() if judgement.withdrawn is None]
     about = _about(judgements, [*mine, *theirs])
     if a == b:
-        pro = [_said(d) for d in sorted(mine, key=lambda d: (not d.description.header, -d.count, d.key))]
+        pro = list(_known_as(mine))
         pro += [_people(judgement) for judgement in about if judgement.kind != "different"]
         return _why(one, other, "one document", pro, [], about)
     suspects = [edge for edge in store.edges_between([(a, b), (b, a)]) if edge.relation == PROBABLY_SAME_AS]
@@ -126,14 +127,22 @@ def _told_apart(store: Store, mine: Sequence[Described], theirs: Sequence[Descri
         yield f"speaking of both: {', '.join(names[:_SHOWN])}{more}"
     for statement in store.statements_about(rarer):
         if {statement.actor, statement.target} & others and {statement.actor, statement.target} & rarer:
-            yield f"a text relates the two: “{statement.quote}” ({statement.relation})"
+            yield f"a text relates the two: “{statement.quote}” ({statement.relation.replace('_', ' ')})"
 
 
-def _said(described: Described) -> str:
-    d: Description = described.description
-    facts = (d.type, d.number or d.name, d.date, d.term and f"term {d.term}", d.issuer)
-    who = "a held text says of itself" if d.header else f"cited by {described.count} text(s) as"
-    return f"{who}: {', '.join(fact for fact in facts if fact)}"
+def _known_as(described: Iterable[Described]) -> Iterator[str]:
+    """What the document is called, its own texts first, then by how many call it so; what differs in no word here counts as one."""
+    texts: Counter[tuple[bool, str]] = Counter()
+    for one in described:
+        texts[one.description.header, _facts(one.description)] += one.count
+    for (itself, facts), count in sorted(texts.items(), key=lambda item: (not item[0][0], -item[1], item[0][1])):
+        who = "a held text says of itself" if itself else f"cited by {count:,} text{'' if count == 1 else 's'} as"
+        yield f"{who}: {facts}"
+
+
+def _facts(d: Description) -> str:
+    facts = (d.type, d.number or d.name, d.date, d.term and f"term {d.term}", d.issuer, d.title and f"“{d.title}”")
+    return ", ".join(fact for fact in facts if fact)
 
 
 def _people(judgement: Judgement) -> str:

@@ -14,7 +14,9 @@ from graph.errors import InputError
 _SAMPLE = 65_536
 """Bytes that are looked at to recognise an encoding."""
 
-_CONTROL = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
+_CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
+"""What no text holds: white space, page breaks and terminals' escapes are let pass."""
+_CONTROL_CHARACTER, _CONTROL_BYTE = re.compile(_CONTROL), re.compile(_CONTROL.encode())
 _SIGNATURES = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a ZIP or Office file",
@@ -58,8 +60,8 @@ def decode(data: bytes, path: str) -> str:
     if wide is not None:
         return wide
     sample = data[:_SAMPLE]
-    if len(sample.translate(None, _CONTROL)) < len(sample):
-        raise InputError(path, "it is binary, not text; save its text as UTF-8 .txt")
+    if control := _CONTROL_BYTE.search(sample):
+        raise InputError(path, f"it is binary, not text (byte {control.start()} is {control[0][0]:#04x}); save its text as UTF-8 .txt")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -69,6 +71,13 @@ def decode(data: bytes, path: str) -> str:
     if named := _old(text[:_SAMPLE]):
         raise InputError(path, named)
     return text
+
+
+def refuse_control(text: str, path: str) -> None:
+    """Raise InputError where a text that was never bytes of a file holds what would make a file no text."""
+    if control := _CONTROL_CHARACTER.search(text):
+        where = f"character {control.start()} is U+{ord(control[0]):04X}"
+        raise InputError(path, f"it is no text ({where}, a control character); take such characters out and send it again")
 
 
 def _wide(data: bytes) -> str | None:

@@ -12,10 +12,12 @@ from api import console
 from api.commands.options import (
     AsOf,
     Both,
+    Cursor,
     Depth,
     Doc,
     Down,
     Format,
+    OnlyRelations,
     Relations,
     Shape,
     Store,
@@ -112,9 +114,9 @@ def coverage(
 def edges(
     doc: Doc,
     out: Annotated[bool, typer.Option("--out", help="Edges out of DOC, not into it.", show_default=False)] = False,
-    relation: Relations = None,
+    relation: OnlyRelations = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Edges to show.")] = 100,
-    cursor: Annotated[str | None, typer.Option("--cursor", help="`next` of the page before.", show_default=False)] = None,
+    cursor: Cursor = None,
     shape: Format = Shape.TABLE,
     store: Store = None,
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ import typer
 
 from api import console
 from api.citations import Cited
-from api.commands.options import Output, Paths, Vocabulary
+from api.commands.options import ListShape, Output, Paths, Vocabulary
 from api.exits import Exit
 from api.files import utf8_name, write_out
 from api.render.tables import cited_table
@@ -25,20 +24,12 @@ from ingest.sources import File, Skipped, find, load
 STDIN = "-"
 
 
-class CiteShape(StrEnum):
-    """How citations are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-
-
 def cite(
     paths: Paths,
     shape: Annotated[
-        CiteShape,
+        ListShape,
         typer.Option("--format", help="A table; JSON (an object for one file or -, else a list); or JSON Lines, an object for each file."),
-    ] = CiteShape.TABLE,
+    ] = ListShape.TABLE,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why: the rule that read each citation and relation, and what in the text it rests on.")
     ] = False,
@@ -92,12 +83,12 @@ def _standard_input() -> str:
     return text
 
 
-def _print(answers: Iterable[Cited], shape: CiteShape, output: str | None, *, single: bool) -> None:
-    """One answer after the other, as soon as it is there; only tables are put together first."""
-    if shape is CiteShape.JSONL:
+def _print(answers: Iterable[Cited], shape: ListShape, output: str | None, *, single: bool) -> None:
+    """One answer after the other, as soon as it is there."""
+    if shape is ListShape.JSONL:
         write_out(output, (answer.to_line() for answer in answers))
-    elif shape is CiteShape.TABLE:
-        write_out(output, [console.drawn(cited_table(list(answers)))])
+    elif shape is ListShape.TABLE:
+        write_out(output, (("\n" if index else "") + console.drawn(cited_table(answer)) for index, answer in enumerate(answers)))
     elif single:
         write_out(output, (answer.to_json() for answer in answers))
     else:

@@ -22,6 +22,14 @@ class Shape(StrEnum):
     JSON = "json"
 
 
+class ListShape(StrEnum):
+    """How a list of records is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
 class TreeShape(StrEnum):
     """How a lineage is printed."""
 
@@ -72,6 +80,16 @@ Relations = Annotated[
         show_default=False,
     ),
 ]
+OnlyRelations = Annotated[
+    list[FollowedRelation] | None,
+    typer.Option(
+        "--relation",
+        metavar="RELATION",
+        help=f"Only edges of this relation; may be given again. One of {', '.join(RELATIONS)}.",
+        show_default=False,
+    ),
+]
+Cursor = Annotated[str | None, typer.Option("--cursor", help="`next` of the page before.", show_default=False)]
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files and folders; folders with all that lies in them.", show_default=False)
 ]

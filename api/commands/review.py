@@ -11,7 +11,7 @@ import typer
 
 from api import console
 from api.commands.judge import By, said
-from api.commands.options import Doc, Format, Shape, Store
+from api.commands.options import Cursor, Doc, Format, Shape, Store
 from api.render.card import many
 from api.render.review import doubt_card, doubt_table, why_card
 from api.service import Service, opened
@@ -37,6 +37,7 @@ def review(
     kind: Kinds = None,
     listing: Annotated[bool, typer.Option("--list", help="Print the queue and ask nothing.", show_default=False)] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Look at the first N doubts.")] = 100,
+    cursor: Cursor = None,
     by: By = None,
     shape: Format = Shape.TABLE,
     store: Store = None,
@@ -46,7 +47,7 @@ def review(
     Example: phahe review --kind suspect, or for programs: phahe review --list --format json
     """
     with opened(store) as service:
-        queue = service.queue([one.value for one in kind or ()], limit)
+        queue = service.queue([one.value for one in kind or ()], limit, cursor)
         if shape is Shape.JSON:
             console.write(queue.to_json())
         elif listing:
@@ -66,7 +67,7 @@ def why(
     Example: phahe why 21-NQ/TW 02-NQ/TW
     """
     with opened(store) as service:
-        answer = service.why(a, b or a)
+        answer = service.why(a, b)
         if shape is Shape.JSON:
             console.write(answer.to_json())
         else:

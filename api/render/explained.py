@@ -14,14 +14,14 @@ from graph.reading import SELF
 from ingest.explained import ExplainedCitation, ExplainedRelation
 
 
-def why(answer: Explained) -> Iterator[RenderableType]:
-    """For each citation its rule and what gave its fields, for each relation its rule, cue and reasons."""
+def why(answer: Explained, limit: int) -> Iterator[RenderableType]:
+    """For each of the first citations its rule and what gave its fields, for each of the first relations its rule, cue and reasons."""
     yield Text("Why these citations", style="bold")
-    for citation in answer.citations:
+    for citation in answer.citations[:limit]:
         yield from _of_citation(citation)
     if answer.relations:
         yield Text("Why these relations", style="bold")
-    for relation in answer.relations:
+    for relation in answer.relations[:limit]:
         yield from _of_relation(answer, relation)
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.console import plain
-from api.render.card import card, hang, name_of, tail
+from api.render.card import card, hang, many, name_of, tail
 from graph.answers import Doubt, Doubts, PlainNode, Why
 
 _NAMES = {
@@ -37,8 +37,8 @@ def doubt_table(queue: Doubts) -> RenderableType:
         against = f" → {tail(doubt.likely)}" if doubt.likely else ""
         score = f"{doubt.score:.0%}" if doubt.score is not None else "–"
         table.add_row(Text(_NAMES[doubt.kind]), Text(score), Text(plain(what + against)), Text(plain(doubt.reason)))
-    shown = len(queue.doubts)
-    return Group(table, Text(f"{shown} doubts" if shown == queue.total else f"the first {shown} of {queue.total} doubts", style="dim"))
+    lines = [f"{len(queue.doubts):,} of {many(queue.total, 'doubt')}", *([f"the next page: --cursor {queue.next}"] if queue.next else [])]
+    return Group(table, *(Text(line, style="dim", overflow="fold") for line in lines))
 
 
 def doubt_card(doubt: Doubt, position: int, total: int, known: Mapping[str, PlainNode]) -> RenderableType:

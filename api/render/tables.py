@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
 from rich import box
@@ -21,6 +21,9 @@ from graph.reading import SELF, Citation, StatedRelation
 
 ROWS = 16
 """Relations, types and places that statistics show one by one; JSON has them all."""
+
+CITATIONS = 1000
+"""Citations of one text, and relations that they state, that are printed; JSON has them all."""
 
 
 def documents(page: DocumentPage) -> RenderableType:
@@ -114,13 +117,13 @@ def check_table(report: CheckReport) -> RenderableType:
     )
 
 
-def cited_table(answers: Sequence[Cited]) -> RenderableType:
-    """A table of citations for each text."""
-    parts: list[RenderableType] = []
-    for answer in answers:
-        parts += [*_speaker(answer), _citations(answer) if answer.citations else hang(Text("cites nothing", style="italic"))]
-        parts += [*why(answer), Text()] if isinstance(answer, Explained) else [Text()]
-    return Group(*parts[:-1])
+def cited_table(answer: Cited) -> RenderableType:
+    """A table of what a text cites: the first `CITATIONS` of them, and how many more there are."""
+    parts = [*_speaker(answer), _citations(answer) if answer.citations else hang(Text("cites nothing", style="italic"))]
+    parts += why(answer, CITATIONS) if isinstance(answer, Explained) else []
+    if (more := len(answer.citations) - CITATIONS) > 0:
+        parts.append(Text(f"and {many(more, 'citation')} more: --format json prints all", style="dim"))
+    return Group(*parts)
 
 
 def _speaker(answer: Cited) -> list[RenderableType]:
@@ -142,7 +145,7 @@ def _citations(answer: Cited) -> Table:
     table.add_column("Date", no_wrap=True, min_width=10)
     table.add_column("Issuer", ratio=4, overflow="fold")
     table.add_column("Stated", ratio=4, overflow="fold")
-    for index, citation in enumerate(answer.citations):
+    for index, citation in enumerate(answer.citations[:CITATIONS]):
         table.add_row(
             Text(str(citation.start)),
             _cited_document(citation),

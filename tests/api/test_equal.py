@@ -40,6 +40,10 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], str]] = {
     "path": (("path", LETTER, "978/UBND-NC"), f"/v1/path?from={LETTER}&to=978/UBND-NC"),
     "no path": (("path", LETTER, "523/QĐ-TTg"), f"/v1/path?from={LETTER}&to={quote('523/QĐ-TTg')}"),
     "stats": (("stats",), "/v1/stats"),
+    "review": (("review", "--list"), "/v1/review"),
+    "some of the review": (("review", "--list", "--kind", "suspect", "--limit", "1"), "/v1/review?kind=suspect&limit=1"),
+    "why of one": (("why", RESOLUTION), f"/v1/why/{RESOLUTION}"),
+    "why of two": (("why", "23-NQ/TW", RESOLUTION), f"/v1/why/23-NQ/TW?other={RESOLUTION}"),
 }
 
 

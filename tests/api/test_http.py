@@ -72,6 +72,23 @@ def test_search_page_by_page(client: httpx.Client) -> None:
     assert first["total"] == second["total"]
 
 
+def test_the_review_queue(client: httpx.Client) -> None:
+    told = client.get("/v1/review?limit=1").json()
+    assert (told["total"], [doubt["kind"] for doubt in told["doubts"]], told["next"]) == (1, ["suspect"], None)
+    assert client.get("/v1/review?kind=order&kind=ambiguous").json()["doubts"] == []
+    assert [error["where"] for error in problem(client.get("/v1/review?kind=other"), 422)["errors"]] == ["query.kind.0"]
+    assert problem(client.get("/v1/review?cursor=nonsense"), 422)["type"] == "urn:problem-type:phahe:invalid-question"
+
+
+def test_why_two_documents_may_be_one(client: httpx.Client) -> None:
+    told = client.get("/v1/why/23-NQ/TW", params={"other": RESOLUTION}).json()
+    assert (told["verdict"], told["b"]["id"]) == ("probably the same", RESOLUTION)
+    assert told["reasons_for"][0].startswith("marked as a suspect")
+    assert client.get(f"/v1/why/{RESOLUTION}").json()["verdict"] == "one document"
+    problem(client.get(f"/v1/why/{RESOLUTION}?other=99-NQ/TW"), 404)
+    assert len(problem(client.get(f"/v1/why/{RESOLUTION}?other=40/KH-UBND"), 300)["candidates"]) == 2
+
+
 def test_evidence_stands_in_the_text_at_its_offsets(client: httpx.Client) -> None:
     seen = 0
     for edge in client.get(f"/v1/documents/{RESOLUTION}").json()["edges"]:
@@ -92,7 +109,7 @@ def test_one_document_under_all_its_names(client: httpx.Client, asked: str) -> N
     assert client.get(f"/v1/documents/{asked}").json()["document"]["id"] == RESOLUTION
 
 
-@pytest.mark.parametrize("verb", ["documents", "text", "lineage", "coverage", "view"])
+@pytest.mark.parametrize("verb", ["documents", "text", "lineage", "coverage", "view", "why"])
 def test_unknown_and_ambiguous(client: httpx.Client, verb: str) -> None:
     told = problem(client.get(f"/v1/{verb}/99-NQ/TW"), 404)
     assert told["type"] == "urn:problem-type:phahe:unknown-document"
@@ -146,11 +163,15 @@ def test_a_misspelt_parameter_is_named_with_those_that_there_are(client: httpx.C
 
 
 def test_unknown_routes_and_wrong_methods(client: httpx.Client) -> None:
-    assert problem(client.get("/v1/nonsense"), 404)["type"] == "about:blank"
+    told = problem(client.get("/v1/nonsense"), 404)
+    assert (told["type"], told["title"]) == ("about:blank", "Not Found")
+    assert told["detail"] == "nothing is at /v1/nonsense; /openapi.json lists what there is, / says where to begin"
     assert problem(client.get("/docs"), 404)["instance"] == "/docs"
-    told = client.post("/v1/health")
-    problem(told, 405)
-    assert told.headers["allow"] == "GET"
+    refused = client.post("/v1/health")
+    problem(refused, 405)
+    assert refused.headers["allow"] == "GET"
+    assert refused.json()["detail"] == "POST is not answered here; GET is"
+    assert client.get("/v1/citations").json()["detail"] == "GET is not answered here; POST is"
 
 
 def test_citations_of_a_text(client: httpx.Client) -> None:
@@ -181,6 +202,8 @@ def test_the_longest_text_is_read(client: httpx.Client) -> None:
         (b'"text"', "application/json", 422),
         (b'{"text": %s}' % (b"9" * 5000), "application/json", 400),
         (b'{"text": "\\ud800"}', "application/json", 400),
+        (b'{"text": "a\\u0000"}', "application/json", 422),
+        (b"a\x00", "text/plain", 422),
         (b"", "application/json", 400),
         (b"text", "application/xml", 415),
         (b"text", "", 415),
@@ -188,6 +211,13 @@ def test_the_longest_text_is_read(client: httpx.Client) -> None:
 )
 def test_texts_that_are_refused(client: httpx.Client, body: bytes, kind: str, status: int) -> None:
     problem(client.post("/v1/citations", content=body, headers={"content-type": kind}), status)
+
+
+def test_a_control_character_is_named_with_its_place(client: httpx.Client) -> None:
+    told = problem(client.post("/v1/citations", json={"text": "Kế hoạch\x00 này"}), 422)
+    assert told["type"] == "urn:problem-type:phahe:unreadable-text"
+    assert "character 8 is U+0000" in told["detail"]
+    assert client.post("/v1/citations", json={"text": "Kế hoạch\x0c này\x1b\t\x0b"}).status_code == 200
 
 
 def test_what_is_wrong_with_a_body_is_named(client: httpx.Client) -> None:

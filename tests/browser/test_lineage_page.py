@@ -205,9 +205,10 @@ def test_the_name_of_an_edge_beside_a_column_is_seen_in_whole(page: Page, tmp_pa
     page.locator("#zoom-fit").click()
     seen = page.evaluate(
         """() => {
-          const edge = DATA.edges.find(({ facts }) => facts.relation === DOUBT), { x, y } = pictureOf(edge, state.flow).labels[0], half = halfName(edge);
+          const edge = DATA.edges.find(({ facts }) => facts.relation === DOUBT), half = halfName(edge);
+          const { x, y } = pictureOf(edge, state.flow).labels[0], ends = [x - half, x, x + half];
           const left = network.canvasToDOM({ x: x - half, y }).x, right = network.canvasToDOM({ x: x + half, y }).x;
-          return { half, inside: 0 < left && right < graph.clientWidth, behind: [x - half, x, x + half].some((x) => cardAt({ x, y }, state.flow)) };
+          return { half, inside: 0 < left && right < graph.clientWidth, behind: ends.some((x) => cardAt({ x, y }, state.flow)) };
         }"""
     )
     assert seen["half"] > 50
