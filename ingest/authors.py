@@ -104,7 +104,7 @@ def _appositive(text: Shadow, mention: Mention, words: Sequence[TypeWord]) -> Is
     """ "Tờ trình của Ban A về … (Tờ trình số …)": the same document, first without its number."""
     if text.clean[mention.start - 1 : mention.start] != "(":
         return None
-    begin = max(text.low.rfind("\n", 0, mention.start), mention.start - 400)
+    begin = max(text.paragraph(mention.start) - 1, mention.start - 400)
     for i in range(bisect_left(words, mention.start, key=lambda word: word.start) - 1, -1, -1):
         word = words[i]
         if word.start <= begin:

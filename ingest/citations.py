@@ -65,7 +65,7 @@ def _places(text: Shadow, mentions: Sequence[Mention]) -> Iterator[re.Match[str]
     at = 0
     for mention in mentions:
         if mention.start >= at:
-            begin = max(at, text.low.rfind("\n", 0, max(0, mention.start - _FARTHEST)) + 1)
+            begin = max(at, text.paragraph(max(0, mention.start - _FARTHEST)))
             at = text.low.find("\n", mention.start) + 1 or len(text.low)
             yield from PINPOINT(text).finditer(text.low, begin, at)
 

@@ -37,7 +37,7 @@ def _act(text: Shadow, nodes: Sequence[Node]) -> Node | None:
             continue
         if node.frame is not None and node.frame.relation in ("based_on", _STATED):
             return None
-        if not text.low[text.low.rfind("\n", 0, node.start) + 1 : node.start].strip(" *"):
+        if not text.low[text.paragraph(node.start) : node.start].strip(" *"):
             return node
     return None
 

@@ -55,16 +55,14 @@ def _opening_lines(text: Shadow) -> Iterator[tuple[int, int]]:
     for opened in _HEADED(text).finditer("\n" + text.low):
         yield opened.start(), opened.end() - 1
     for opened in _COLON.finditer(text.low):
-        begin = sentence(text.low, text.low.rfind("\n", 0, opened.start()) + 1, opened.end())
-        yield begin or 0, opened.end()
+        yield text.sentence(text.paragraph(opened.start()), opened.end()), opened.end()
 
 
-def sentence(low: str, line: int, end: int) -> int | None:
+def sentence(text: Shadow, line: int, end: int) -> int | None:
     """Where the sentence begins that ends with a colon before `end`, in the paragraph from `line` on; None if none ends so."""
-    before = low[line:end].rstrip()
-    if not before.endswith(":"):
+    if not text.low[max(line, end - 2) : max(line, end)].rstrip().endswith(":"):  # a clean text has one space at most in one place
         return None
-    return line + max(before.rfind(". "), before.rfind("; ")) + 1
+    return text.sentence(line, end)
 
 
 def item(text: Shadow, nodes: Sequence[Node], node: Node, seen: Sighting) -> Frame | None:
@@ -72,7 +70,7 @@ def item(text: Shadow, nodes: Sequence[Node], node: Node, seen: Sighting) -> Fra
     rule = f"list: {seen.cue.name}"
     if seen.cue.voice != "passive":
         return Frame(seen.cue.relation, SELF, False, node.start, rule, (OPENED,), seen)
-    amended = _named_in(nodes, text.low.rfind("\n", 0, seen.start) + 1, seen.start, node.type)
+    amended = _named_in(nodes, text.paragraph(seen.start), seen.start, node.type)
     return Frame(seen.cue.relation, amended.name or SELF, True, node.start, rule, (OPENED,), seen) if amended else None
 
 

@@ -65,7 +65,7 @@ def relations(
     nodes = nodes_of(shadow, mentions, names, targets, words, groups)
     _Sentences(shadow, header, title, mentions, nodes, groups).read()
     official = any((header.type, header.number, header.issuer)) or PROVISION(shadow).match(shadow.low) is not None
-    return stated(text, nodes, mentions, official=official)
+    return stated(text, shadow, nodes, mentions, official=official)
 
 
 class _Sentences:
@@ -145,10 +145,11 @@ class _Sentences:
         """What the line that opens a list says of its item, which stands at `at`, perhaps in the same paragraph: "… sau: Quyết định A"."""
         if not FILLER(self._shadow).fullmatch(tail):
             return None
-        line = self._low.rfind("\n", 0, node.start) + 1
+        line = self._shadow.paragraph(node.start)
         seen = self._leads.get(line)
-        if seen is None and (opened := sentence(self._low, line, at)) is not None:
-            seen = lead_cue(self._shadow, self._low[opened:at], opened)
+        if seen is None and (opened := sentence(self._shadow, line, at)) is not None:
+            begin = max(opened, at - _LONGEST_GAP)
+            seen = lead_cue(self._shadow, self._low[begin:at], begin)
         if seen is None or (seen.cue.voice != "passive" and not self._may_change(seen.cue.relation)):
             return None
         return item(self._shadow, self._nodes, node, seen)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 _TONES = {
@@ -19,11 +21,12 @@ _TONES = {
 }
 _TONE = re.compile("|".join(_TONES))
 _BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
+_BREAK, _STOP, _QUOTE = re.compile("\n"), re.compile("[.;] "), re.compile('"')
 _ENOUGH = 0.01
 """A text with fewer letters than this beyond ASCII is typed without diacritics: Vietnamese has one in four."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shadow:
     """A clean text beside its lower-case shadow of the same length."""
 
@@ -31,6 +34,31 @@ class Shadow:
     low: str
     bare: bool
     """True if the text is typed without diacritics."""
+
+    def paragraph(self, at: int) -> int:
+        """Where the paragraph begins in which `at` stands. All are found once: one paragraph may be the whole text."""
+        return self._paragraphs[bisect_right(self._paragraphs, at) - 1]
+
+    def sentence(self, line: int, end: int) -> int:
+        """Where the last sentence or item before `end` begins, in the paragraph from `line` on."""
+        before = bisect_right(self._stops, end - 2)
+        return max(line, self._stops[before - 1] + 1) if before else line
+
+    def quoting(self, at: int) -> bool:
+        """Whether quotation marks are open in the paragraph before `at`."""
+        return (bisect_left(self._quotes, at) - bisect_left(self._quotes, self.paragraph(at))) % 2 == 1
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [0, *(match.end() for match in _BREAK.finditer(self.low))]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [match.start() for match in _STOP.finditer(self.low)]
+
+    @cached_property
+    def _quotes(self) -> list[int]:
+        return [match.start() for match in _QUOTE.finditer(self.low)]
 
 
 def shadow(clean: str) -> Shadow:

@@ -10,6 +10,7 @@ from graph.reading import RELATIONS, SELF, Evidence, Relation, StatedRelation
 from ingest.frames import Frame, Node
 from ingest.mentions import Mention
 from ingest.reasons import NOTHING, QUOTED, UNOFFICIAL
+from ingest.shadow import Shadow
 from ingest.text import Text
 
 Found = list[tuple[Node, Frame]]
@@ -17,12 +18,12 @@ Stated = list[tuple[StatedRelation, Frame]]
 """Relations, each with the frame that it rests on most."""
 
 
-def stated(text: Text, nodes: Sequence[Node], mentions: Sequence[Mention], *, official: bool) -> Stated:
+def stated(text: Text, shadow: Shadow, nodes: Sequence[Node], mentions: Sequence[Mention], *, official: bool) -> Stated:
     """All relations. A text that is no official document tells of relations, but has none of its own beyond `cites` and
     `based_on`. `based_on` and `implements` stand side by side; else the strongest statement of a pair is its relation."""
     statements: dict[tuple[str, str], dict[Relation, Found]] = defaultdict(lambda: defaultdict(list))
     hidden: Found = []
-    for node, frame in _governed(text, nodes, official):
+    for node, frame in _governed(shadow, nodes, official):
         source, target = _ends(node, frame)
         if target in (SELF, source):
             continue
@@ -41,7 +42,7 @@ def stated(text: Text, nodes: Sequence[Node], mentions: Sequence[Mention], *, of
     return sorted(found, key=lambda pair: (pair[0].citations[0], pair[0].source, pair[0].target, RELATIONS.index(pair[0].relation)))
 
 
-def _governed(text: Text, nodes: Sequence[Node], official: bool) -> Iterator[tuple[Node, Frame]]:
+def _governed(shadow: Shadow, nodes: Sequence[Node], official: bool) -> Iterator[tuple[Node, Frame]]:
     for node in nodes:
         if node.index is None:
             continue
@@ -49,7 +50,7 @@ def _governed(text: Text, nodes: Sequence[Node], official: bool) -> Iterator[tup
         own = SELF in (frame.other, node.name) and not frame.turned
         if own and not official:
             frame = _told(frame)
-        if own and frame.cue and _quoted(text.clean, frame.start):
+        if own and frame.cue and shadow.quoting(frame.start):
             frame = replace(frame, reasons=(*frame.reasons, QUOTED))
         yield node, frame
 
@@ -62,11 +63,6 @@ def _told(frame: Frame) -> Frame:
     if frame.relation == "based_on":
         return replace(frame, reasons=reasons)
     return replace(frame, relation="cites", rule=f"{frame.rule}, in a text that is no official document", reasons=reasons)
-
-
-def _quoted(clean: str, at: int) -> bool:
-    """Whether quotation marks are open in the paragraph before a place."""
-    return clean.count('"', clean.rfind("\n", 0, at) + 1, at) % 2 == 1
 
 
 def _ends(node: Node, frame: Frame) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def _title(text: Shadow, start: int, mentions: Sequence[Mention], following: int
 
 def _end(text: Shadow, start: int, mentions: Sequence[Mention], following: int) -> int:
     limit = min(len(text.low), start + _LONGEST)
-    quoted = text.low.count('"', text.low.rfind("\n", 0, start) + 1, start) % 2 == 1
+    quoted = text.quoting(start)
     at = start
     while at < limit:
         inner = mentions[following] if following < len(mentions) else None

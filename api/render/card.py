@@ -89,6 +89,11 @@ def name_of(doc: str, known: Mapping[str, PlainNode]) -> str:
     return label(known[doc]) if doc in known else tail(doc)
 
 
+def relation_words(relation: str) -> str:
+    """A relation's name as people read it: `based_on` as "based on"."""
+    return relation.replace("_", " ")
+
+
 def statement(edge: Edge, here: str, there: str, known: Mapping[str, PlainNode], length: int = 0) -> Text:
     """`← implements “thực hiện …” – 7216/UBND-KGVX`, seen from `there`, which stands above or before `here`.
 
@@ -98,7 +103,7 @@ def statement(edge: Edge, here: str, there: str, known: Mapping[str, PlainNode],
     if edge.relation == PROBABLY_SAME_AS:
         line = Text(f"≈ probably the same as {name_of(there, known)} ({edge.confidence:.0%})", style="yellow")
         return line.append(f": {plain(edge.reason)}") if edge.reason else line
-    line = Text().append(f"{'←' if edge.source == here else '→'} {edge.relation}", style="cyan")
+    line = Text().append(f"{'←' if edge.source == here else '→'} {relation_words(edge.relation)}", style="cyan")
     for piece in edge.evidence[:1]:
         line.append(" ").append_text(quotation(piece, edge, known, length))
     if edge.evidence_total > 1:

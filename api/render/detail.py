@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from api.console import plain
-from api.render.card import card, hang, many, name_of, one_line, quotation, tail
+from api.render.card import card, hang, many, name_of, one_line, quotation, relation_words
 from graph.answers import DocumentDetail, Edge, Event, HeldSource, PlainNode, Validity, ValidityState
 from graph.kept import PROBABLY_SAME_AS
 
@@ -22,6 +22,15 @@ _STATES: dict[ValidityState, str] = {
     "unknown": "what had become of it hangs on a day that no text here tells",
 }
 
+_SUFFERED = {
+    "amends": "amended",
+    "corrects": "corrected",
+    "suspends": "suspended",
+    "replaces": "replaced",
+    "repeals": "repealed",
+}
+"""What changes or ends a document, as said of that."""
+
 MENTIONS_SHOWN = 12
 """Mentions that are printed; JSON has them all."""
 
@@ -34,7 +43,7 @@ def detail(shown: DocumentDetail, known: Mapping[str, PlainNode]) -> RenderableT
     return Group(
         card(shown.document, with_id=True),
         *([hang(Text(plain(shown.document.place_reason), style="yellow"))] if shown.document.place_reason else []),
-        hang(_state(shown.validity)),
+        hang(_state(shown.validity, known)),
         *_texts(shown),
         *_edges("What it does", acts, here, known),
         *_edges("What is done to it", suffers, here, known),
@@ -42,17 +51,17 @@ def detail(shown: DocumentDetail, known: Mapping[str, PlainNode]) -> RenderableT
     )
 
 
-def _state(validity: Validity) -> Text:
-    """`repealed by 30/2022/NĐ-CP on 2022-05-01, as far as the texts here say`."""
+def _state(validity: Validity, known: Mapping[str, PlainNode]) -> Text:
+    """`repealed: amended in part by 71/2020/NĐ-CP, 2020-05-01; repealed by 30/2022/NĐ-CP, 2022-05-01`."""
     day = f" on {validity.as_of}" if validity.as_of else ""
-    events = "; ".join(_event(event) for event in validity.events)
+    events = "; ".join(_event(event, known) for event in validity.events)
     told = f": {plain(events)}" if events else ""
     return Text(f"{_STATES[validity.state]}{day}{told}", style="dim" if validity.state in ("unchanged", "amended") else "yellow")
 
 
-def _event(event: Event) -> str:
+def _event(event: Event, known: Mapping[str, PlainNode]) -> str:
     part, day = "in part " if event.partial else "", event.date or "no date told"
-    return f"{event.relation} {part}by {tail(event.document)}, {day}"
+    return f"{_SUFFERED[event.relation]} {part}by {name_of(event.document, known)}, {day}"
 
 
 def _texts(shown: DocumentDetail) -> list[RenderableType]:
@@ -84,7 +93,7 @@ def _edges(title: str, edges: list[Edge], here: str, known: Mapping[str, PlainNo
     for edge in edges:
         doubtful = edge.relation == PROBABLY_SAME_AS
         acts = edge.source == here
-        relation = "≈ probably the same as" if doubtful else f"{'→' if acts else '←'} {edge.relation}"
+        relation = "≈ probably the same as" if doubtful else f"{'→' if acts else '←'} {relation_words(edge.relation)}"
         line = Text(no_wrap=True, overflow="ellipsis").append(relation, style="yellow" if doubtful else "cyan")
         line.append(f" {name_of(edge.target if acts else edge.source, known)}", style="bold").append(
             f"  {edge.confidence:.0%}", style="dim"

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from api.citations import Explained
 from api.console import plain
-from api.render.card import hang
+from api.render.card import hang, relation_words
 from graph.reading import SELF
 from ingest.explained import ExplainedCitation, ExplainedRelation
 
@@ -37,7 +37,7 @@ def _of_citation(citation: ExplainedCitation) -> Iterator[RenderableType]:
 
 
 def _of_relation(answer: Explained, relation: ExplainedRelation) -> Iterator[RenderableType]:
-    ends = " ".join((_name(answer, relation.source), relation.relation, _name(answer, relation.target)))
+    ends = " ".join((_name(answer, relation.source), relation_words(relation.relation), _name(answer, relation.target)))
     yield hang(Text(plain(f"{ends}: {relation.confidence:.2f}")))
     if relation.why is not None:
         cue = f"“{' '.join(relation.why.cue.split())}” at {relation.why.start}" if relation.why.cue is not None else "no cue"

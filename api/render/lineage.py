@@ -12,7 +12,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from api.render.card import LEGEND, card, hang, many, name_of, statement
+from api.render.card import LEGEND, card, hang, many, name_of, relation_words, statement
 from graph.answers import Edge, Lineage, Node, PlainNode
 from graph.kept import PROBABLY_SAME_AS
 
@@ -98,8 +98,8 @@ def _leaf(branch: Branch, parent: str, known: Mapping[str, PlainNode]) -> Render
     lines = [hang(statement(edge, here, parent, known, QUOTE_LENGTH)) for edge in branch.led]
     for edge in branch.also:
         other = edge.target if edge.source == here else edge.source
-        name = name_of(other, known)
-        lines.append(hang(Text(f"also {edge.relation} {name}" if edge.source == here else f"{name} also {edge.relation} it", style="cyan")))
+        name, relation = name_of(other, known), relation_words(edge.relation)
+        lines.append(hang(Text(f"also {relation} {name}" if edge.source == here else f"{name} also {relation} it", style="cyan")))
     return Group(card(branch.node, suspect=branch.node.suspect), *lines)
 
 

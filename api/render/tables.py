@@ -13,7 +13,7 @@ from rich.text import Text
 
 from api.citations import Cited, Explained
 from api.console import plain
-from api.render.card import LEGEND, card, hang, many, quotation
+from api.render.card import LEGEND, card, hang, many, quotation, relation_words
 from api.render.explained import why
 from graph.answers import CheckReport, DocumentPage, Edge, EdgePage, Path, PlainNode, Stats
 from graph.kept import PROBABLY_SAME_AS
@@ -66,7 +66,7 @@ def edges_table(page: EdgePage, known: Mapping[str, PlainNode]) -> RenderableTyp
 def _step(edge: Edge, before: str, known: Mapping[str, PlainNode]) -> RenderableType:
     """One edge, with an arrow from the acting document to the one acted on: down the page or up."""
     arrow = "≈" if edge.relation == PROBABLY_SAME_AS else "↓" if edge.source == before else "↑"
-    words = Text(edge.relation.replace("_", " "), style="yellow" if edge.suspect else "cyan")
+    words = Text(relation_words(edge.relation), style="yellow" if edge.suspect else "cyan")
     for piece in edge.evidence[:1]:
         words.append("  ").append_text(quotation(piece, edge, known).copy())
     grid = Table.grid(padding=(0, 1))
@@ -87,7 +87,7 @@ def stats_table(stats: Stats) -> RenderableType:
         "suspects": stats.suspects,
     }
     blocks = [_counts("Store", totals)]
-    relations = {name.replace("_", " "): number for name, number in stats.relations.items()}
+    relations = {relation_words(name): number for name, number in stats.relations.items()}
     blocks += [_counts(name, most(numbers)) for name, numbers in (("Relation", relations), ("Type", stats.types), ("Place", stats.places))]
     return Columns(blocks, padding=(1, 2))
 
@@ -166,7 +166,8 @@ def _cited_document(citation: Citation) -> Text:
 
 def _stated(answer: Cited, relation: StatedRelation, here: str) -> str:
     """What a mention of `here` states: of whom it is said, or, in a passive, of whom it says it."""
-    said = relation.relation if relation.source in (SELF, here) else f"{_target(answer, relation.source)} {relation.relation}"
+    said = relation_words(relation.relation)
+    said = said if relation.source in (SELF, here) else f"{_target(answer, relation.source)} {said}"
     return said if relation.target == here else f"{said} {_target(answer, relation.target)}"
 
 
