@@ -5,7 +5,7 @@ Both print `answer.to_json()`, so equal questions have equal bytes by constructi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path as Folder
@@ -26,7 +26,6 @@ from graph.answers import (
     DocumentPage,
     Doubts,
     EdgePage,
-    Export,
     Lineage,
     Path,
     PlainNode,
@@ -36,7 +35,7 @@ from graph.answers import (
 )
 from graph.check import check
 from graph.coverage import coverage, coverage_by_place
-from graph.export import export, export_pieces
+from graph.export import all_edges, all_nodes, export_pieces
 from graph.kept import Step
 from graph.lineage import lineage
 from graph.neighbours import neighbours
@@ -53,6 +52,7 @@ from graph.validity import full_date
 from graph.why import why
 from ingest.explained import explained as read_and_explain
 from ingest.reader import read
+from viz.graphml import graphml_pieces
 from viz.words import Language
 
 Relations = Collection[str] | None
@@ -154,12 +154,16 @@ class Service:
         """What the store holds, in numbers."""
         return self.store.read(lambda: stats(self.store))
 
-    def export(self) -> Export:
-        """The whole graph."""
-        return self.store.read(lambda: export(self.store))
-
     def export_json(self) -> Iterator[str]:
-        """The whole graph as JSON, piece by piece. It is put on the disk first: so one state of the store is read, however slowly the
+        """The whole graph as JSON, piece by piece."""
+        return self._pieces(lambda: export_pieces(self.store))
+
+    def export_graphml(self) -> Iterator[str]:
+        """The whole graph as GraphML, piece by piece."""
+        return self._pieces(lambda: graphml_pieces("export", all_nodes(self.store), all_edges(self.store)))
+
+    def _pieces(self, pieces: Callable[[], Iterable[str]]) -> Iterator[str]:
+        """What is long, piece by piece. It is put on the disk first: so one state of the store is read, however slowly the
         pieces are taken, and a reading that is broken off and begun again leaves no trace in them.
         """
         with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
@@ -167,7 +171,7 @@ class Service:
             def read() -> None:
                 file.seek(0)
                 file.truncate()
-                file.writelines(export_pieces(self.store))
+                file.writelines(pieces())
 
             self.store.read(read)
             file.seek(0)

@@ -25,12 +25,12 @@ def export(store: Store) -> Export:
     """All documents by id, all edges with all evidence by source, relation and target, and every ambiguous citation with
     what it may mean, by speaking document and place in its text.
     """
-    return Export(nodes=list(_nodes(store)), edges=list(_edges(store)), ambiguous=list(_ambiguous(store)))
+    return Export(nodes=list(all_nodes(store)), edges=list(all_edges(store)), ambiguous=list(_ambiguous(store)))
 
 
 def export_pieces(store: Store) -> Iterator[str]:
     """`export(store).to_json()`, byte for byte, in pieces of which few are in memory at a time."""
-    lists: dict[str, Iterator[Answer]] = {"nodes": _nodes(store), "edges": _edges(store), "ambiguous": _ambiguous(store)}
+    lists: dict[str, Iterator[Answer]] = {"nodes": all_nodes(store), "edges": all_edges(store), "ambiguous": _ambiguous(store)}
     for position, (name, answers) in enumerate(lists.items()):
         yield ",\n" if position else "{\n"
         yield f'  "{name}": ['
@@ -43,21 +43,23 @@ def export_pieces(store: Store) -> Iterator[str]:
     yield "\n}\n"
 
 
+def all_nodes(store: Store) -> Iterator[PlainNode]:
+    """The documents of an export, in its order."""
+    return map(plain_node, store.all_documents())
+
+
+def all_edges(store: Store) -> Iterator[Edge]:
+    """The edges of an export with all their evidence, in its order."""
+    for documents in batches(store.all_documents(), _DOCUMENTS_AT_ONCE):
+        yield from edges(store, store.edges([document.key for document in documents], "out"), limit=None)
+
+
 def export_hash(store: Store) -> str:
     """SHA-256 of the export: equal for equal graphs."""
     digest = sha256()
     for piece in export_pieces(store):
         digest.update(piece.encode("utf-8", "backslashreplace"))
     return digest.hexdigest()
-
-
-def _nodes(store: Store) -> Iterator[PlainNode]:
-    return map(plain_node, store.all_documents())
-
-
-def _edges(store: Store) -> Iterator[Edge]:
-    for documents in batches(store.all_documents(), _DOCUMENTS_AT_ONCE):
-        yield from edges(store, store.edges([document.key for document in documents], "out"), limit=None)
 
 
 def _ambiguous(store: Store) -> Iterator[Ambiguous]:

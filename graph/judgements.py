@@ -75,9 +75,14 @@ _JUDGEMENT = TypeAdapter(Judgement)
 
 
 def to_line(judgement: Judgement) -> str:
-    """A judgement as one line of JSON without its line feed; `id` first, for the reader."""
+    """A judgement as one line of JSON without its line feed."""
+    return json.dumps(to_object(judgement), ensure_ascii=False)
+
+
+def to_object(judgement: Judgement) -> dict[str, Any]:
+    """A judgement as JSON has it: `id` first, for the reader; without what it does not tell."""
     whole: dict[str, Any] = {"id": judgement.id, **_JUDGEMENT.dump_python(judgement, mode="json")}
-    return json.dumps({name: value for name, value in whole.items() if value not in (None, [])}, ensure_ascii=False)
+    return {name: value for name, value in whole.items() if value not in (None, [])}
 
 
 def from_line(line: str) -> Judgement:

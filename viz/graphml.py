@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from graph.answers import Edge, Export, Lineage, Node, PlainNode
 from viz.layered import CARD_HEIGHT, CARD_WIDTH, Place, layered
@@ -20,7 +21,7 @@ _NAMESPACES = {
     "xmlns:y": "http://www.yworks.com/xml/graphml",
     "xsi:schemaLocation": "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
 }
-"""Written as they stand: ET would register prefixes for the whole process."""
+"""Written as they stand: ET would register prefixes for the whole process, and hold the whole document."""
 
 _NODE_KEYS = {
     "label": "string",
@@ -52,26 +53,52 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def graphml(graph: Export | Lineage) -> str:
-    """The graph as an XML document in UTF-8. Of the evidence, each edge carries the first piece; a lineage has positions for yEd."""
-    root = ET.Element("graphml", _NAMESPACES)
+    """The graph as an XML document, to be written as UTF-8; a lineage has positions for yEd."""
+    name, places = ("lineage", layered(graph)) if isinstance(graph, Lineage) else ("export", {})
+    return "".join(graphml_pieces(name, graph.nodes, graph.edges, places))
+
+
+def graphml_pieces(
+    name: str, nodes: Iterable[PlainNode], edges: Iterable[Edge], places: Mapping[str, Place] = MappingProxyType({})
+) -> Iterator[str]:
+    """The document in pieces, of which one is in memory at a time. Of the evidence, each edge carries the first piece."""
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml{_attributes(_NAMESPACES)}>'
     for domain, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
-        for name, type_ in keys.items():
-            ET.SubElement(root, "key", {"id": name, "for": domain, "attr.name": name, "attr.type": type_})
-        ET.SubElement(root, "key", {"id": f"{domain}graphics", "for": domain, "yfiles.type": f"{domain}graphics"})
-    body = ET.SubElement(root, "graph", {"id": "lineage" if isinstance(graph, Lineage) else "export", "edgedefault": "directed"})
-    places = layered(graph) if isinstance(graph, Lineage) else {}
-    for node in graph.nodes:
-        element = ET.SubElement(body, "node", {"id": _clean(node.id)})
-        _write(element, _node_values(node))
-        _yed_node(element, node, places.get(node.id))
-    for i, edge in enumerate(graph.edges):
-        element = ET.SubElement(body, "edge", {"id": f"e{i}", "source": _clean(edge.source), "target": _clean(edge.target)})
-        _write(element, _edge_values(edge))
-        line = ET.SubElement(_data(element, "edgegraphics"), "y:PolyLineEdge")
-        ET.SubElement(line, "y:Arrows", {"source": "none", "target": "standard"})
-        ET.SubElement(line, "y:EdgeLabel").text = _clean(edge.relation)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+        for key, type_ in keys.items():
+            yield _indented(ET.Element("key", {"id": key, "for": domain, "attr.name": key, "attr.type": type_}), 1)
+        yield _indented(ET.Element("key", {"id": f"{domain}graphics", "for": domain, "yfiles.type": f"{domain}graphics"}), 1)
+    yield f"\n  <graph{_attributes({'id': name, 'edgedefault': 'directed'})}>"
+    for node in nodes:
+        yield _indented(_node(node, places.get(node.id)), 2)
+    for i, edge in enumerate(edges):
+        yield _indented(_edge(f"e{i}", edge), 2)
+    yield "\n  </graph>\n</graphml>\n"
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    """Our own names and addresses, which need no escapes."""
+    return "".join(f' {name}="{value}"' for name, value in values.items())
+
+
+def _indented(element: ET.Element, level: int) -> str:
+    ET.indent(element, level=level)
+    return "\n" + "  " * level + ET.tostring(element, encoding="unicode")
+
+
+def _node(node: PlainNode, place: Place | None) -> ET.Element:
+    element = ET.Element("node", {"id": _clean(node.id)})
+    _write(element, _node_values(node))
+    _yed_node(element, node, place)
+    return element
+
+
+def _edge(id_: str, edge: Edge) -> ET.Element:
+    element = ET.Element("edge", {"id": id_, "source": _clean(edge.source), "target": _clean(edge.target)})
+    _write(element, _edge_values(edge))
+    line = ET.SubElement(_data(element, "edgegraphics"), "y:PolyLineEdge")
+    ET.SubElement(line, "y:Arrows", {"source": "none", "target": "standard"})
+    ET.SubElement(line, "y:EdgeLabel").text = _clean(edge.relation)
+    return element
 
 
 def _node_values(node: PlainNode) -> dict[str, str | bool | int | None]:

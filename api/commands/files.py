@@ -14,7 +14,6 @@ from api.files import write_out
 from api.service import opened
 from graph.errors import UsageError
 from graph.stores.neo4j_csv import ARGUMENTS
-from viz.graphml import graphml
 
 
 class ExportShape(StrEnum):
@@ -48,7 +47,7 @@ def export(
         _export_csv(output, store)
         return
     with opened(store) as service:
-        write_out(output, service.export_json() if shape is ExportShape.JSON else [graphml(service.export())])
+        write_out(output, service.export_json() if shape is ExportShape.JSON else service.export_graphml())
 
 
 def _export_csv(output: str | None, store: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 
 from api import console
-from api.commands.options import Doc, Output, Store
+from api.commands.options import Doc, ListShape, Output, Store
 from api.files import write_out
 from api.intake import known_as
 from api.render.card import many
@@ -21,8 +22,8 @@ from api.render.judgements import judgement_table
 from api.service import Service, opened
 from graph import judging
 from graph.corpus import Corpus
-from graph.errors import PhaHeError, UsageError
-from graph.judgements import Judgement, Said, from_lines, to_line
+from graph.errors import InputError, PhaHeError, UsageError
+from graph.judgements import Judgement, Said, from_lines, to_line, to_object
 
 judge_commands = typer.Typer(
     no_args_is_help=True,
@@ -117,6 +118,9 @@ def undo(
 @judge_commands.command(name="list")
 def list_(
     everything: Annotated[bool, typer.Option("--all", help="Also those that were taken back.", show_default=False)] = False,
+    shape: Annotated[
+        ListShape, typer.Option("--format", help="A table; JSON, a list; or JSON Lines, as `export` writes them.")
+    ] = ListShape.TABLE,
     store: Store = None,
 ) -> None:
     """Show what was decided, the latest first.
@@ -124,8 +128,14 @@ def list_(
     Example: phahe judge list --all
     """
     with opened(store) as service:
-        shown = [one for one in service.store.judgements() if everything or one.withdrawn is None]
-        console.show(judgement_table(sorted(shown, key=lambda one: (one.said.when, one.id), reverse=True)))
+        kept = [one for one in service.store.judgements() if everything or one.withdrawn is None]
+    shown = sorted(kept, key=lambda one: (one.said.when, one.id), reverse=True)
+    if shape is ListShape.TABLE:
+        console.show(judgement_table(shown))
+    elif shape is ListShape.JSONL:
+        console.write("".join(to_line(one) + "\n" for one in shown))
+    else:
+        console.write(json.dumps([to_object(one) for one in shown], ensure_ascii=False, indent=2) + "\n")
 
 
 @judge_commands.command()
@@ -150,8 +160,10 @@ def import_(
     with opened(store) as service:
         try:
             given = list(from_lines(file.read_text("utf-8-sig").split("\n"), str(file)))
+        except OSError as error:
+            raise InputError(str(file), f"it cannot be read ({error.strerror}); name a file that `phahe judge export` wrote") from error
         except UnicodeDecodeError as error:
-            raise UsageError(f"{file}: this is not UTF-8; judgements are JSON lines in UTF-8") from error
+            raise InputError(str(file), "this is not UTF-8; judgements are JSON lines in UTF-8") from error
         new = Corpus(service.store).judge(given)
         console.say(f"read {many(len(given), 'judgement')}, {new} of them new")
 

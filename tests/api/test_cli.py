@@ -15,6 +15,7 @@ import typer.testing
 
 from api import service
 from api.cli import app
+from graph.export import export
 from graph.knowledge import places
 from graph.stores import open_store
 from tests.api.conftest import Phahe
@@ -50,7 +51,7 @@ def test_data_to_stdout_messages_to_stderr(phahe: Phahe) -> None:
 def test_an_export_is_the_answer_byte_for_byte_whatever_it_is_written_to(phahe: Phahe, store_url: str) -> None:
     phahe("export", "-o", "graph.json")
     with service.opened(store_url) as opened:
-        whole = opened.export().to_json()
+        whole = export(opened.store).to_json()
     assert phahe("export").stdout == whole
     assert Path("graph.json").read_text("utf-8") == whole
 

@@ -39,9 +39,13 @@ def test_a_misprint_is_corrected_listed_and_taken_back(judge: Phahe) -> None:
     listed = judge("judge", "list").stdout
     assert all(word in listed for word in ("21-NQ/TW of 2021-06-12 is a misprint of", "Lan, 20", "cùng ngày"))
     judgement = done.stderr.split()[2].rstrip(";")
+    line = judge("judge", "list", "--format", "jsonl").stdout
+    assert line == judge("judge", "export").stdout
+    assert json.loads(judge("judge", "list", "--format", "json").stdout) == [json.loads(line)]
     assert judge("judge", "undo", judgement[:6], "--why", "nhầm", "--by", "Minh").exit_code == 0
     assert exported(judge) == before
     assert "nobody has judged anything" in judge("judge", "list").stdout
+    assert (judge("judge", "list", "--format", "json").stdout, judge("judge", "list", "--format", "jsonl").stdout) == ("[]\n", "")
     everything = judge("judge", "list", "--all").stdout
     assert all(words in everything for words in ("taken back", "by Minh", "nhầm"))
     assert "taken back already" in judge("judge", "undo", judgement, "--why", "x").stderr
@@ -78,7 +82,11 @@ def test_a_citation_is_told_by_its_text(judge: Phahe) -> None:
         (["not-a-citation", "99-NQ/TW", "x", "--why", "x"], 1, "no document fits"),
         (["undo", "", "--why", "x"], 2, "which judgement?"),
         (["undo", "ffff", "--why", "x"], 1, "the beginning of 0 judgements"),
-        (["import", "none.jsonl"], 1, "none.jsonl: No such file"),
+        (
+            ["import", "none.jsonl"],
+            1,
+            "none.jsonl: it cannot be read (No such file or directory); name a file",
+        ),
     ],
 )
 def test_what_cannot_be_judged_is_said(judge: Phahe, words: list[str], code: int, message: str) -> None:

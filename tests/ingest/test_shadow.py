@@ -44,3 +44,13 @@ def test_unglued_finds_what_a_look_in_front_finds(text: str) -> None:
     assert [m.span() for m in re.finditer(unglued(words) + r"(?= 5)", text)] == [
         m.span() for m in re.finditer(r"(?<![\w/-])(?:TTN|NQ|QĐ|T)(?= 5)", text)
     ]
+
+
+@given(st.text('a.;": \n'), st.data())
+def test_where_paragraphs_sentences_and_quotations_begin_is_what_the_text_says(text: str, data: st.DataObject) -> None:
+    shown = shadow(text)
+    at = data.draw(st.integers(0, len(text)))
+    line = text.rfind("\n", 0, at) + 1
+    assert shown.paragraph(at) == line
+    assert shown.quoting(at) == (text.count('"', line, at) % 2 == 1)
+    assert shown.sentence(line, at) == line + max(text[line:at].rfind(". "), text[line:at].rfind("; ")) + 1

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.answers import Export, Lineage, PlainNode
 from tests.viz.samples import HUE, MISPRINT, PLAN, REPLY, edge, grown, node, union_resolution
-from viz.graphml import graphml
+from viz.graphml import graphml, graphml_pieces
+from viz.layered import layered
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 YED = "{http://www.yworks.com/xml/graphml}"
@@ -95,6 +96,23 @@ def test_whatever_a_text_holds_the_file_is_well_formed(title: str, quote: str, n
     )
     # XML reads every line break as a line feed.
     assert graph.nodes["a"].get("title", "") == shown.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_the_pieces_come_one_by_one_and_are_the_whole() -> None:
+    sample = union_resolution()
+    taken = []
+
+    def nodes() -> Iterator[PlainNode]:
+        for n in sample.nodes:
+            taken.append(n.id)
+            yield n
+
+    pieces = graphml_pieces("lineage", nodes(), iter(sample.edges), layered(sample))
+    first = next(piece for piece in pieces if sample.nodes[0].id in piece)
+    assert taken == [sample.nodes[0].id]
+    rest = list(pieces)
+    assert first + "".join(rest) == graphml(sample)[-len(first + "".join(rest)) :]
+    assert [element.get("id") for element in elements(graphml(sample), "node")] == [n.id for n in sample.nodes]
 
 
 def test_an_empty_graph_is_a_file_too() -> None:
