@@ -128,7 +128,7 @@ class Packed:
         """
         for layer in (self.base, self.fresh):
             rows = (layer.twins if twins else layer.stated)[step]
-            near, places = rows.at(some)
+            near, places = rows.at(layer.with_twins(some) if twins else some)
             far = rows.ends[places]
             if layer is self.base and self._is_stale:
                 current = ~self.stale[near if step == "out" else far]

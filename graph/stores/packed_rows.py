@@ -62,19 +62,24 @@ class Rows:
 
     def of_all(self, some: Numbers) -> NDArray[np.int64] | Flags:
         """What picks all edges of these documents, which are distinct, from the rows."""
-        if 4 * self.degree(some) < len(self.ends):
-            return self.at(some)[1]
+        if 4 * self.degree(some) <= len(self.ends):
+            return self._runs(some)[2]
         flags = np.zeros(len(self.start) - 1, np.bool_)  # of most edges, to pass over some is quicker than to fetch the others
         flags[some[some < len(flags)]] = True
         return np.repeat(flags, np.diff(self.start))
 
     def at(self, some: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
         """Of all edges of these documents: whose each is, and its place among the rows."""
-        some = some[some < len(self.start) - 1]
+        some, count, places = self._runs(some)
+        return np.repeat(some, count), places
+
+    def _runs(self, some: Numbers) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
+        """Those that may have edges, how many each has, and where these lie."""
+        some = some[some < len(self.start) - 1] if len(self.ends) else some[:0]
         begin = self.start[some]
         count = self.start[some + 1] - begin
         first = np.cumsum(count) - count
-        return np.repeat(some, count), np.repeat(begin - first, count) + np.arange(count.sum())
+        return some, count, np.repeat(begin - first, count) + np.arange(count.sum())
 
     def degree(self, some: Numbers) -> int:
         some = some[some < len(self.start) - 1]
@@ -87,11 +92,21 @@ class Layer:
 
     stated: Mapping[Step, Rows]
     twins: Mapping[Step, Rows]
+    twinned: Flags
+    """Which documents have any of the latter: few."""
 
     @classmethod
     def of(cls, edges: Edges, size: int) -> Layer:
         twin = edges.relation == CODES[PROBABLY_SAME_AS]
-        return cls(_both_ways(edges.where(~twin), size), _both_ways(edges.where(twin), size))
+        doubts = edges.where(twin)
+        twinned = np.zeros(size, np.bool_)
+        twinned[doubts.source] = twinned[doubts.target] = True
+        return cls(_both_ways(edges.where(~twin), size), _both_ways(doubts, size), twinned)
+
+    def with_twins(self, some: Numbers) -> Numbers:
+        """Those of these documents that have twins here."""
+        some = some[some < len(self.twinned)]
+        return some[self.twinned[some]]
 
     def edges(self) -> Edges:
         one, other = (_columns(rows["out"]) for rows in (self.stated, self.twins))

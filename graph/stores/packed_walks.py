@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -20,20 +20,20 @@ def spread(graph: Packed, root: str, step: Step, relations: Collection[str], dep
     if start is None:
         return []
     wanted = _wanted(relations)
-    trusted, suspect = _no_levels(graph), _no_levels(graph)
+    trusted, suspect = _none_of(graph), _none_of(graph)
     sure, doubtful = np.array([start], np.int32), np.array([], np.int32)
-    level = 0
+    levels: list[tuple[Numbers, Numbers]] = []
+    trusted[sure] = True
     while len(sure) or len(doubtful):
-        trusted[sure] = level
-        suspect[doubtful] = level
-        doubtful = _with_twins(graph, sure, doubtful, trusted, suspect, level)
-        if level == depth:
+        doubtful = _with_twins(graph, sure, doubtful, trusted, suspect)
+        levels.append((sure, doubtful))
+        if len(levels) - 1 == depth:
             break
         sure = _new(graph.beyond(sure, step, wanted), trusted)
-        trusted[sure] = level + 1
+        trusted[sure] = True
         doubtful = _new(graph.beyond(doubtful, step, wanted), trusted, suspect)
-        level += 1
-    return _counted(graph, trusted, suspect)
+        suspect[doubtful] = True
+    return _counted(graph, [(sure, doubtful[~trusted[doubtful]]) for sure, doubtful in levels])
 
 
 def ways(graph: Packed, start: str, end: str, longest: int) -> list[Hop]:
@@ -42,14 +42,17 @@ def ways(graph: Packed, start: str, end: str, longest: int) -> list[Hop]:
     if a is None or b is None or a == b:
         return []
     levels, fronts, steps = (_no_levels(graph), _no_levels(graph)), [np.array([a], np.int32), np.array([b], np.int32)], [0, 0]
+    known = (_none_of(graph), _none_of(graph))
     levels[0][a] = levels[1][b] = 0
+    known[0][a] = known[1][b] = True
     for _ in range(longest):
         side = 0 if graph.degree(fronts[0]) <= graph.degree(fronts[1]) else 1
         steps[side] += 1
-        fronts[side] = _new(np.concatenate([far for _, far in (*_stated(graph, fronts[side]), *_twins(graph, fronts[side]))]), levels[side])
+        fronts[side] = _new(np.concatenate([far for _, far in (*_stated(graph, fronts[side]), *_twins(graph, fronts[side]))]), known[side])
         levels[side][fronts[side]] = steps[side]
+        known[side][fronts[side]] = True
         # Both sides are whole levels, so the first documents that both know lie on all the shortest ways.
-        meeting = fronts[side][levels[1 - side][fronts[side]] != _NOT_YET]
+        meeting = fronts[side][known[1 - side][fronts[side]]]
         if len(meeting):
             behind = {(far, near): doubtful for (near, far), doubtful in _nearer(graph, meeting, levels[0], steps[0]).items()}
             return _hops(graph, behind | _nearer(graph, meeting, levels[1], steps[1]))
@@ -79,12 +82,12 @@ def _nearer(graph: Packed, some: Numbers, levels: Numbers, level: int) -> dict[t
     return found
 
 
-def _with_twins(graph: Packed, sure: Numbers, doubtful: Numbers, trusted: Numbers, suspect: Numbers, level: int) -> Numbers:
+def _with_twins(graph: Packed, sure: Numbers, doubtful: Numbers, trusted: Flags, suspect: Flags) -> Numbers:
     """The doubtful of this level, with what any of the level is probably the same as, and so on; those become known as suspect."""
     found, pending = [doubtful], np.concatenate((sure, doubtful))
     while len(pending):
         pending = _new(np.concatenate([far for _, far in _twins(graph, pending)]), trusted, suspect)
-        suspect[pending] = level
+        suspect[pending] = True
         found.append(pending)
     return np.concatenate(found)
 
@@ -97,21 +100,25 @@ def _twins(graph: Packed, some: Numbers) -> list[tuple[Numbers, Numbers]]:
     return [pair for step in _STEPS for pair in graph.over(some, step, twins=True)]
 
 
-def _new(some: Numbers, *levels: Numbers) -> Numbers:
-    """Those of `some` that have no level yet, each once, ascending."""
-    if len(some) * 50 < len(levels[0]):
-        for known in levels:
-            some = some[known[some] == _NOT_YET]
+def _new(some: Numbers, *known: Flags) -> Numbers:
+    """Those of `some` that are not known yet, each once, ascending."""
+    if len(some) * 50 < len(known[0]):
+        for already in known:
+            some = some[~already[some]]
         return np.unique(some)
-    flags = np.zeros(len(levels[0]), np.bool_)
+    flags = np.zeros(len(known[0]), np.bool_)
     flags[some] = True
-    for known in levels:
-        flags &= known == _NOT_YET
+    for already in known:
+        flags &= ~already
     return np.flatnonzero(flags).astype(np.int32)
 
 
 def _no_levels(graph: Packed) -> Numbers:
     return np.full(graph.size, _NOT_YET, np.int32)
+
+
+def _none_of(graph: Packed) -> Flags:
+    return np.zeros(graph.size, np.bool_)
 
 
 def _wanted(relations: Collection[str]) -> Flags | None:
@@ -123,22 +130,23 @@ def _wanted(relations: Collection[str]) -> Flags | None:
     return flags
 
 
-def _counted(graph: Packed, trusted: Numbers, suspect: Numbers) -> list[Cell]:
-    """The documents that have a level, by it; a trusted one's counts."""
-    sure = trusted != _NOT_YET
-    level = np.where(sure, trusted, suspect)
-    found = np.flatnonzero(level != _NOT_YET)
+def _counted(graph: Packed, levels: Sequence[tuple[Numbers, Numbers]]) -> list[Cell]:
+    """The documents of each level, the trusted and the suspect ones, by it."""
+    groups = [group for level in levels for group in level]
+    found = np.concatenate(groups)
+    marks = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     places, dates = graph.places.all, graph.dates.all
-    cell = (level[found] * 2 + ~sure[found]).astype(np.int64) * len(places) + graph.place[found]
+    cell = marks * len(places) + graph.place[found]
     count = np.bincount(cell)
     date, undated = graph.date[found], len(dates) - 1
     # `ufunc.at` is fast only where no type is to be changed.
     earliest, latest = np.full(len(count), undated, np.int32), np.full(len(count), -1, np.int32)
     np.minimum.at(earliest, cell, date)
     np.maximum.at(latest, cell, np.where(date == undated, np.int32(-1), date))
+    full = np.flatnonzero(count)
     cells = []
-    for one in np.flatnonzero(count).tolist():
+    for one, many, first, last in zip(*(column.tolist() for column in (full, count[full], earliest[full], latest[full])), strict=True):
         state, place = divmod(one, len(places))
         depth, doubtful = divmod(state, 2)
-        cells.append(Cell(depth, bool(doubtful), places[place], int(count[one]), dates[earliest[one]], dates[latest[one]]))
+        cells.append(Cell(depth, bool(doubtful), places[place], many, dates[first], dates[last]))
     return cells
