@@ -150,6 +150,7 @@ class _Load:
                 self.named.update({key: d for key, d in fresh.items() if called(d) is not None})
                 self.counts.update([numbers[link.description] for link in stored.links])
             self.loader.put_sources(sources, new)
+        self.met.clear()  # much, and of no use any more; so are the counts below
 
     def _fresh(self, records: Iterable[Record]) -> Iterator[Record]:
         for record in records:
@@ -172,6 +173,7 @@ class _Load:
             described = [d for own, _ in decided for d in own]
             self.loader.decide(described, [d for _, documents in decided for d in documents])
             done(len(described))
+        self.counts.clear()
 
     def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
         as_numbered = numbered(descriptions)

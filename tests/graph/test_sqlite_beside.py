@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count, islice
@@ -18,6 +20,22 @@ from graph.stores import sqlite_bulk
 from graph.stores.sqlite_beside import FillerBeside
 from graph.stores.sqlite_bulk import WORTH_A_PROCESS, load
 from graph.stores.sqlite_new import rows_of
+
+LIMITED = """
+import resource, sys
+from itertools import islice
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from bench.synthetic import Corpus
+from graph.errors import StoreError
+from graph.stores import sqlite_bulk
+sqlite_bulk.has_second_core = lambda: True
+try:
+    sqlite_bulk.load(Path(sys.argv[2]), islice(Corpus(2000), sqlite_bulk.WORTH_A_PROCESS + 100))
+except StoreError as error:
+    sys.exit(str(error))
+"""
+"""A load where no file may grow beyond a size: what a full disk is, without one."""
 
 PORTION = rows_of([stored_source(record, ())[0] for record in islice(Synthetic(2000), 3)], count(1))
 
@@ -93,3 +111,13 @@ def test_it_ends_with_its_pipe(tmp_path: Path) -> None:
         assert filler.process.stdin is not None
         filler.process.stdin.close()
         assert filler.process.wait(60) == 0
+
+
+@pytest.mark.parametrize("size", [1_000, 4_000_000])
+def test_without_room_there_is_no_store(tmp_path: Path, size: int) -> None:
+    command = [sys.executable, "-c", LIMITED, str(size), str(tmp_path / "store.db")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"{tmp_path / 'store.db'}: the file cannot be read or written (")
+    assert "Traceback" not in ran.stderr
+    assert list(tmp_path.iterdir()) == []
