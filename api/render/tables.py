@@ -122,7 +122,7 @@ def cited_table(answer: Cited) -> RenderableType:
     parts = [*_speaker(answer), _citations(answer) if answer.citations else hang(Text("cites nothing", style="italic"))]
     parts += why(answer, CITATIONS) if isinstance(answer, Explained) else []
     if (more := len(answer.citations) - CITATIONS) > 0:
-        parts.append(Text(f"and {many(more, 'citation')} more: --format json prints all", style="dim"))
+        parts.append(Text(f"and {many(more, 'more citation')}: --format json prints all", style="dim"))
     return Group(*parts)
 
 

@@ -294,3 +294,21 @@ def test_output_is_utf8_whatever_the_locale(store_url: str) -> None:
 
 def test_the_runner_sees_the_same_command() -> None:
     assert typer.testing.CliRunner().invoke(app, ["--version"]).exit_code == 0
+
+
+def test_relations_are_words_for_people_and_names_for_programs(phahe: Phahe) -> None:
+    plan = "vn/quang-nam/ubnd/ke-hoach/2022-08-01/40.kh-ubnd"
+    for args in (("show", plan), ("lineage", plan, "--up"), ("edges", plan, "--out"), ("stats",)):
+        assert "based on" in phahe(*args).stdout
+        assert "based_on" not in phahe(*args).stdout
+        assert '"based_on"' in phahe(*args, "--format", "json").stdout
+    told = phahe("cite", "-", stdin="Căn cứ Luật Công đoàn năm 2012;")
+    assert "based on" in told.stdout
+
+
+def test_a_very_long_table_is_cut_and_says_so(bare: Phahe) -> None:
+    text = "Căn cứ " + "; ".join(f"Nghị quyết số {i}/NQ-HĐND ngày 1/6/2021" for i in range(1, 1004))
+    told = bare("cite", "-", stdin=text).stdout
+    assert told.count("/NQ-HĐND · Nghị quyết") == 1000
+    assert told.rstrip().endswith("and 3 more citations: --format json prints all")
+    assert len(json.loads(bare("cite", "-", "--format", "json", stdin=text).stdout)["citations"]) == 1003
