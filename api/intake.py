@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from api.console import Bar, say
 from api.files import utf8_name
@@ -17,8 +18,9 @@ from graph.corpus import Corpus, Status
 from graph.errors import InputError
 from graph.reading import SELF, Record
 from graph.store import Store
-from graph.stores import new_file, open_store
+from graph.stores import filling, new_file, open_store
 from graph.stores.sqlite_bulk import load as load_new
+from graph.stores.sqlite_rows import connected
 from ingest.sources import File, Skipped, find, load
 
 BATCH = 100
@@ -66,7 +68,7 @@ def take_in(url: str, files: Sequence[File], report: Report, bar: Bar) -> None:
     """Read the files and add them to the store at `url`; what is refused goes into the report. The bar moves on after each file.
 
     Many files make a SQLite store that is not there yet in one go. It then appears at the end, so that what was read is kept
-    beside it meanwhile: whoever breaks off and begins anew does not read again.
+    beside it meanwhile: whoever breaks off and begins anew does not read again. They fill an empty Neo4j store in one go as well.
     """
     file = new_file(url) if len(files) >= MANY else None
     if file is not None:
@@ -74,9 +76,22 @@ def take_in(url: str, files: Sequence[File], report: Report, bar: Bar) -> None:
             report.counts += load_new(file, _records(files, report, bar, reader), bar.phase)
         return
     with closing(open_store(url, tell=say)) as store:
+        filler = filling(store) if len(files) >= MANY and _is_empty(store) else None
+        if filler is not None:
+            with filler as fill, TemporaryDirectory(prefix="phahe-") as folder:
+                made = Path(folder) / "store.db"
+                report.counts += load_new(made, _records(files, report, bar, plain_reader), bar.phase)
+                with closing(open_store(f"sqlite:///{made}")) as decided, connected(decided) as rows:
+                    filled = bar.phase("filling the server", sum(decided.counts()[of] for of in ("documents", "sources")))
+                    fill(rows, lambda: filled(1))
+            return
         corpus = Corpus(store)
         for batch in batches(_records(files, report, bar, plain_reader), BATCH):
             report.counts.update(outcome.status for outcome in corpus.add(batch))
+
+
+def _is_empty(store: Store) -> bool:
+    return not any(store.counts().values()) and not store.judgements()
 
 
 def prune(store: Store, folders: Iterable[str], files: Sequence[File], report: Report) -> None:

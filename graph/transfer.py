@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 
 from graph.answers import StoreCopy
-from graph.batches import batches
 from graph.errors import StoreError
 from graph.export import export_hash
 from graph.kept import Changes
+from graph.pieces import pieces
 from graph.store import Store
 from graph.stores import filling, new_file, open_store
 from graph.stores.changes import silent
 from graph.stores.sqlite_new import filled
-
-_DOCUMENTS_AT_ONCE = 1000
-_SOURCES_AT_ONCE = 200
+from graph.stores.sqlite_rows import connected
 
 Tick = Callable[[], None]
 
@@ -54,8 +52,12 @@ def copy(origin: Store, target: Store, tick: Tick) -> StoreCopy:
         raise StoreError(f"{target.about().location}: this store is not empty; copy to a new one")
 
     def work() -> _State:
-        with filling(target) as put:
-            _copy(origin, put, tick)
+        filler = filling(target)
+        if filler is None:
+            _copy(origin, target.apply, tick)
+        else:
+            with filler as fill, connected(origin) as rows:
+                fill(rows, tick)
         return _state(origin)
 
     return _compared(origin, origin.read(work), target)
@@ -78,17 +80,3 @@ def _copy(origin: Store, put: Callable[[Changes], None], tick: Tick) -> None:
         put(piece)
         for _ in (*piece.put_documents, *piece.put_sources):
             tick()
-
-
-def pieces(origin: Store) -> Iterator[Changes]:
-    """Everything that a store holds: what is referred to before what refers, nothing twice, few texts at a time."""
-    yield Changes(put_judgements=origin.judgements())
-    for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
-        described = origin.descriptions_of([document.key for document in documents])
-        yield Changes(put_documents=documents, put_descriptions=[one for some in described.values() for one in some])
-    for unsure in batches(origin.ambiguous(), _DOCUMENTS_AT_ONCE):
-        yield Changes(put_descriptions=unsure)
-    for hashes in batches(origin.sources(), _SOURCES_AT_ONCE):
-        yield Changes(put_sources=list(origin.stored(hashes).values()))
-    for documents in batches(origin.all_documents(), _DOCUMENTS_AT_ONCE):
-        yield Changes(put_edges=origin.edges([document.key for document in documents], "out"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from graph.errors import UsageError
-from graph.kept import Changes
 from graph.store import Store
 from graph.stores.changes import silent
+
+if TYPE_CHECKING:
+    from graph.stores.neo4j_bulk import Fill
 
 _SQLITE = "sqlite:///"
 _SERVERS = {protocol + security for protocol in ("neo4j", "bolt") for security in ("", "+s", "+ssc")}
@@ -48,20 +51,14 @@ def open_store(url: str, *, create: bool = True, tell: Callable[[str], None] = s
     raise UsageError(f"this is no address of a store; its forms are {_FORMS}")
 
 
-@contextmanager
-def filling(store: Store) -> Iterator[Callable[[Changes], None]]:
-    """What puts everything into an empty store that is open: what is referred to before what refers, nothing twice.
+def filling(store: Store) -> AbstractContextManager[Fill] | None:
+    """What fills an empty Neo4j store in one go (`neo4j_bulk.filling`); None for one of another kind."""
+    if store.about().kind != "neo4j":
+        return None
+    from graph.stores import neo4j, neo4j_bulk  # noqa: PLC0415  # only the store that is asked for is worth its import time
 
-    Of a Neo4j store there is all or nothing afterwards; another one is changed piece by piece.
-    """
-    if store.about().kind == "neo4j":
-        from graph.stores import neo4j, neo4j_bulk  # noqa: PLC0415  # only the store that is asked for is worth its import time
-
-        assert isinstance(store, neo4j.Neo4jStore)  # noqa: S101  # the one of this kind
-        with neo4j_bulk.filling(store) as put:
-            yield put
-    else:
-        yield store.apply
+    assert isinstance(store, neo4j.Neo4jStore)  # noqa: S101  # the one of this kind
+    return neo4j_bulk.filling(store)
 
 
 def new_file(url: str) -> Path | None:

@@ -18,6 +18,7 @@ from graph.stores.codec import Row
 from graph.stores.cypher import reading, schema, writing
 from graph.stores.cypher.sending import at_once, locking, sent
 from graph.stores.neo4j_changes import parameters
+from graph.stores.neo4j_claim import TAKEN
 from graph.stores.neo4j_running import Running
 from graph.stores.neo4j_server import connect, explained, patiently, prepare
 from graph.stores.rows import Kept, RowStore
@@ -55,8 +56,9 @@ class Neo4jStore(RowStore):
     # --- the store itself
 
     def about(self) -> About:
-        (facts,) = self._all(schema.ABOUT)
-        return About("neo4j", f"{self.url}, database {facts['name']}", facts["version"], None)
+        for facts in self._all(schema.ABOUT):
+            return About("neo4j", f"{self.url}, database {facts['name']}", facts["version"], None)
+        raise StoreError(f"{self.url}: {TAKEN}")
 
     def damage(self) -> list[str]:
         return []
@@ -117,7 +119,7 @@ class Neo4jStore(RowStore):
     def _make(self, change: Changes) -> None:
         for values in parameters(change):
             if not self._rows(writing.CHANGE, {**values, "locks": self._running.locks()}):
-                raise StoreError(DANGLING)
+                raise StoreError(DANGLING if self._rows(schema.ABOUT, {}) else f"{self.url}: {TAKEN}")
 
     # --- reading
 

@@ -10,17 +10,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
-from tempfile import TemporaryDirectory
 
 from graph.errors import UsageError
 from graph.store import Store
 from graph.stores import codec, migrations
 from graph.stores import sqlite_sql as sql
-from graph.stores.neo4j_nodes import caption_of
-from graph.stores.sqlite_file import connect, explained
-from graph.stores.sqlite_new import filled
+from graph.stores.neo4j_nodes import teach_caption
+from graph.stores.sqlite_rows import connected
 from graph.stores.sqlite_sql.neo4j_csv import NODES, RELATIONSHIPS
-from graph.transfer import pieces
 
 ARGUMENTS = "import.args"
 
@@ -38,29 +35,19 @@ def write_csv(store: Store, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise UsageError(f"{folder}: this folder is not empty; name a new one")
-    about = store.about()
-    if about.kind == "sqlite":
-        _write(Path(about.location), folder)
-        return
-    with TemporaryDirectory(dir=folder) as scratch:
-        file = Path(scratch) / "store.db"
-        with filled(file) as filler:
-            for piece in pieces(store):
-                filler.put(piece)
-        _write(file, folder)
+    with connected(store, folder) as connection:
+        _write(connection, folder)
 
 
-def _write(file: Path, folder: Path) -> None:
-    with explained(file), closing(connect(file)) as connection:
-        connection.execute(sql.BEGIN_READ)
-        _file(folder, "store", _STORE, [_line(("phahe", migrations.newest(migrations.NEO4J), "PhaHeStore"))])
-        _file(folder, "judgements", _JUDGEMENT, _judgements(connection))
-        connection.create_function("repr", 1, repr, deterministic=True)
-        connection.create_function("caption", 5, caption_of, deterministic=True)
-        for name, rows in (NODES | RELATIONSHIPS).items():
-            with closing(connection.cursor()) as cursor:
-                cursor.row_factory = None
-                _file(folder, name, rows.header, (line for (line,) in cursor.execute(rows.lines)))
+def _write(connection: Connection, folder: Path) -> None:
+    _file(folder, "store", _STORE, [_line(("phahe", migrations.newest(migrations.NEO4J), "PhaHeStore"))])
+    _file(folder, "judgements", _JUDGEMENT, _judgements(connection))
+    connection.create_function("repr", 1, repr, deterministic=True)
+    teach_caption(connection)
+    for name, rows in (NODES | RELATIONSHIPS).items():
+        with closing(connection.cursor()) as cursor:
+            cursor.row_factory = None
+            _file(folder, name, rows.header, (line for (line,) in cursor.execute(rows.lines)))
     (folder / ARGUMENTS).write_text("".join(f"{argument}\n" for argument in _arguments()), "utf-8", newline="\n")
 
 

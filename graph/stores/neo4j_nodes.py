@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlite3 import Connection
+
 from graph.kept import Document
 from graph.stores import codec
 from graph.stores.codec import Row
@@ -23,3 +25,8 @@ def caption(document: Document) -> str:
 def caption_of(number: str | None, name: str | None, kind: str | None, date: str | None, document_id: str) -> str:
     """The caption of the document with these facts."""
     return number or name or " ".join(part for part in (kind, date) if part) or document_id
+
+
+def teach_caption(connection: Connection) -> None:
+    """Give SQL the function `caption`, which is `caption_of`."""
+    connection.create_function("caption", 5, caption_of, deterministic=True)

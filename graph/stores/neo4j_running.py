@@ -50,7 +50,7 @@ class Running(local):
     def locks(self) -> list[str]:
         """What the query that is sent now is to lock."""
         names, self.unlocked = sorted(self.unlocked), frozenset()
-        return [_fingerprint(name) for name in names]
+        return [fingerprint(name) for name in names]
 
     def queries(self, questions: Sequence[Callable[[], object]]) -> list[Asked]:
         """What the questions ask."""
@@ -71,6 +71,6 @@ class Running(local):
             self.found = None
 
 
-def _fingerprint(name: str) -> str:
+def fingerprint(name: str) -> str:
     """What is locked for a name, which may be longer than an index takes; two names with one would only wait for each other."""
     return blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()

@@ -35,6 +35,7 @@ from graph.errors import StoreError, UsageError
 from graph.store import T
 from graph.stores import migrations
 from graph.stores.cypher import schema
+from graph.stores.neo4j_claim import cleared
 from graph.stores.neo4j_credentials import credentials, database
 
 OLDEST = (5, 26)
@@ -63,10 +64,7 @@ _NO_WRITES = (
     "nothing was changed"
 )
 _READ_ONLY = "the server keeps this database read-only; nothing was changed"
-_UNFINISHED = (
-    "another program is filling this store, or was killed at it; in that case empty the database "
-    "(MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS) and begin anew"
-)
+_UNFINISHED = "another program is filling this store, or broke off; who begins that again, or ingests, clears what is left of it"
 _NO_ROOM = ("No space left on device", "Could not append transaction")
 """What Neo4j says when it cannot write: of its files, and of its log, after which it writes no more until it is started again."""
 _TOO_LITTLE_MEMORY = "the server has too little memory for this; give it more (server.memory.heap.max_size). Nothing was changed"
@@ -168,9 +166,13 @@ def prepare(session_for: Callable[[str], Session], url: str, *, create: bool, te
     with explained(url):
         with session_for(WRITE_ACCESS if create else READ_ACCESS) as session:
             version, occupied, unfinished = session.execute_read(_state)
-            if version is None:
-                if unfinished:
+            if unfinished:
+                if not create:
                     raise StoreError(f"{url}: {_UNFINISHED}")
+                cleared(session_for, url)
+                tell(f"{url}: cleared what was left of a filling that broke off")
+                version, occupied, _ = session.execute_read(_state)
+            if version is None:
                 if occupied:
                     raise StoreError(f"{url}: this database holds other data, not a store; name another one in NEO4J_DATABASE")
                 if not create:

@@ -116,6 +116,15 @@ class SqliteStore(RowStore):
     # --- connections
 
     @contextmanager
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """The connection of the running read, else one in a read of its own, for who carries rows elsewhere."""
+        if self._running.connection is not None:
+            yield self._running.connection
+        else:
+            with self._borrowed(sql.BEGIN_READ) as connection:
+                yield connection
+
+    @contextmanager
     def _borrowed(self, begin: str) -> Iterator[sqlite3.Connection]:
         """A connection within a transaction of its own."""
         with explained(self._path):

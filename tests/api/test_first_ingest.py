@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from api import intake, readings
+from graph.corpus import Corpus
 from graph.reading import Reading
 from ingest.reader import read
 from tests.api.conftest import Phahe
+from tests.stores import empty_neo4j
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FILES = len(list(EXAMPLES.iterdir()))
@@ -46,6 +48,10 @@ def interrupting(after: int) -> Callable[[str], Reading]:
         return read(text)
 
     return reader
+
+
+def unexpected(*_: object) -> None:
+    raise AssertionError("the documents are added one after the other")
 
 
 def test_the_store_is_that_of_few_files(bare: Phahe, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,3 +111,22 @@ def test_a_store_that_is_there_grows_as_ever(bare: Phahe) -> None:
     bare("ingest", next(EXAMPLES.iterdir()))
     assert f"{FILES - 1} new, 1 unchanged" in bare("ingest", EXAMPLES).stderr
     assert bare("check", "--deep").exit_code == 0
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("many")
+def test_an_empty_server_is_filled_in_one_go(bare: Phahe, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = empty_neo4j(request.getfixturevalue("neo4j_url"))
+    with monkeypatch.context() as patched:
+        interrupted = interrupting(after=5)
+        patched.setattr(intake, "plain_reader", lambda source: interrupted(source.text))
+        assert bare("ingest", EXAMPLES, "--store", server).exit_code == 130
+    assert '"sources": 0' in bare("store", "info", "--format", "json", "--store", server).stdout
+    with monkeypatch.context() as patched:
+        patched.setattr(Corpus, "add", unexpected)
+        assert f"{FILES} new, 0 unchanged" in bare("ingest", EXAMPLES, "--store", server).stderr
+    assert list(Path().iterdir()) == []
+    assert f"0 new, {FILES} unchanged" in bare("ingest", EXAMPLES, "--store", server).stderr
+    bare("ingest", EXAMPLES)
+    assert bare("export", "--store", server).stdout == bare("export").stdout
+    assert bare("check", "--deep", "--store", server).exit_code == 0

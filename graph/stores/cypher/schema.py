@@ -50,8 +50,10 @@ TO_SCHEMA_3 = (
     "MATCH (store:PhaHeStore {name: 'phahe', schema: 2}) SET store.schema = 3",
 )
 """People's judgements."""
-UNFINISHED = "MATCH (s:PhaHeStore {name: 'phahe'}) SET s.name = 'unfinished'"
+_FILLED = "EXISTS { MATCH (n) WHERE NOT n:PhaHeStore }"
+UNFINISHED = f"MATCH (s:PhaHeStore {{name: 'phahe'}}) WHERE NOT {_FILLED} SET s.name = 'unfinished' RETURN s.name"
 """While it is filled, a database is no store: nobody opens it, and what is left when the filling is killed is told apart."""
+FILLED = f"RETURN EXISTS {{ MATCH (:PhaHeStore {{name: 'unfinished'}}) }} AS unfinished, {_FILLED} AS filled"
 FINISHED = "MATCH (s:PhaHeStore {name: 'unfinished'}) SET s.name = 'phahe'"
 EMPTY = "MATCH (n) WHERE NOT n:PhaHeStore CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 TO_SCHEMA_4 = (

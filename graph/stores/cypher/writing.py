@@ -58,13 +58,6 @@ MATCH (x:Description {key: row.key}) WHERE NOT EXISTS { (x)-[:DESCRIBES]->() }
 MATCH (d:Document {key: row.document}) CREATE (x)-[:DESCRIBES]->(d)"""
 PUT_JUDGEMENTS = "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) SET j = row"
 DROP_JUDGEMENTS = "MATCH (j:Judgement) WHERE j.id IN $rows DELETE j"
-CREATE_HELD = "UNWIND $rows AS row CREATE (d:Document:Held) SET d = row"
-CREATE_STUBS = "UNWIND $rows AS row CREATE (d:Document:Stub) SET d = row"
-CREATE_DESCRIBED = """
-UNWIND $rows AS row
-MATCH (d:Document {key: row.document}) CREATE (x:Description)-[:DESCRIBES]->(d) SET x = row"""
-CREATE_AMBIGUOUS = "UNWIND $rows AS row CREATE (x:Description:Ambiguous) SET x = row"
-CREATE_SOURCES = "UNWIND $rows AS row CREATE (s:Source) SET s = row"
 PUT_SOURCES = "UNWIND $rows AS row MERGE (s:Source {sha256: row.sha256}) SET s = row"
 TAKE_PATHS = "MATCH (p:Path) WHERE p.path IN $rows DETACH DELETE p"
 PUT_PATHS = "UNWIND $rows AS row MATCH (s:Source {sha256: row.source}) CREATE (s)-[:FOUND_AT]->(:Path {path: row.path})"
@@ -84,15 +77,6 @@ FOREACH (_ IN CASE WHEN row.type = '{TYPES[PROBABLY_SAME_AS]}' THEN [1] ELSE [] 
 MERGE (s)-[r:$(row.type)]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}"""
 
 
-def create_edges(relation: str) -> str:
-    """The query that makes edges of one relation where there are none."""
-    return f"""
-UNWIND $rows AS row
-MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
-CREATE (s)-[:{TYPES[relation]} {{total: row.total, confidence: row.confidence, reason: row.reason}}]->(t)
-{"SET s:Suspect" if relation == PROBABLY_SAME_AS else ""}"""
-
-
 _DANGLES = """
     COUNT { MATCH (d:Document) WHERE d.key IN $documents } < size($documents)
     OR COUNT { MATCH (x:Description) WHERE x.key IN $descriptions } < size($descriptions)
@@ -103,6 +87,8 @@ _DANGLES = """
         WHERE x.key IN $gone_descriptions AND NOT s.sha256 IN $reread
     }"""
 """Whether a change would leave something pointing at nothing."""
+_WHOLE = "EXISTS { MATCH (s:PhaHeStore) WHERE s.name STARTS WITH 'phahe' }"
+"""Whether this is a store, and not one that another program fills. In a statement that writes, to ask for just that name would lock it."""
 
 STEPS = {
     "drop_edges": DROP_EDGES,
@@ -131,10 +117,10 @@ STEPS = {
 CHANGE = "\n".join(
     [
         f"CALL () {{ {LOCK} }}",
-        f"WITH {_DANGLES} AS dangles WHERE NOT dangles",
+        f"WITH {_DANGLES} AS dangles WHERE NOT dangles AND {_WHOLE}",
         *(f"CALL () {{ {step.replace('$rows', f'${name}')} }}" for name, step in STEPS.items()),
         "RETURN true AS made",
     ]
 )
 """All of it at once, when `locks` are locked: a step without rows costs next to nothing, a question to the server a millisecond. No row
-comes back, and nothing is done, if the change would leave something pointing at nothing."""
+comes back, and nothing is done, if the change would leave something pointing at nothing, or if another program fills the store."""

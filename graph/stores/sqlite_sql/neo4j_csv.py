@@ -42,6 +42,11 @@ def _key(value: str) -> str:
     return f"""'"' || {value} || '"'"""
 
 
+def _real(value: str) -> str:
+    """A float's field, so that it is read back as it is: of most SQLite's own 15 digits will do, which cost nothing."""
+    return f"iif(CAST(CAST({value} AS TEXT) AS REAL) = {value}, CAST({value} AS TEXT), repr({value}))"
+
+
 def _texts(names: str, table: str) -> dict[str, str]:
     return {name: _text(f"{table}.{name}") for name in names.split()}
 
@@ -73,11 +78,11 @@ _DOCUMENT = {
 _SAID = {
     "ordinal:long": "ordinal",
     "relation": _key("relation"),
-    "confidence:double": "repr(confidence)",
+    "confidence:double": _real("confidence"),
     **_texts("rule spans quote", "statement"),
 }
 _GIVEN = {"local": _text("local"), "mentions:long": "mentions", "position:long": "position"}
-_EDGE = {"total:long": "total", "confidence:double": "repr(confidence)", "reason": _text("reason")}
+_EDGE = {"total:long": "total", "confidence:double": _real("confidence"), "reason": _text("reason")}
 
 
 def _from(start: str, key: str, properties: Mapping[str, str], end: str, to: str, kind: str, rows: str) -> File:
