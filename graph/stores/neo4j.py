@@ -19,6 +19,7 @@ from graph.stores.cypher import reading, schema, writing
 from graph.stores.cypher.sending import at_once, locking, sent
 from graph.stores.neo4j_changes import parameters
 from graph.stores.neo4j_claim import TAKEN
+from graph.stores.neo4j_nodes import listed_document
 from graph.stores.neo4j_running import Running
 from graph.stores.neo4j_server import connect, explained, patiently, prepare
 from graph.stores.rows import Kept, RowStore
@@ -28,6 +29,7 @@ class Neo4jStore(RowStore):
     """The port over one database of a server. Threads may share it: each use has a session of its own."""
 
     _queries = reading
+    _document_of = staticmethod(listed_document)
 
     def __init__(self, url: str, *, create: bool = True, tell: Callable[[str], None] = silent) -> None:
         """Connect, with the credentials of `neo4j_credentials`; an empty database becomes a store if `create`, and a store of an
@@ -155,8 +157,7 @@ class Neo4jStore(RowStore):
     def neighbours(
         self, document: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
     ) -> tuple[int, list[tuple[DocumentEdge, Document]]]:
-        asked = None if relations is None else self._list(relations)
-        return self.read(lambda: neo4j_pages.neighbours(self._all, document, direction, asked, after, limit))
+        return self.read(lambda: neo4j_pages.neighbours(self._all, document, direction, relations, after, limit))
 
     def way(self, start: str, end: str, longest: int, proofs: int) -> Way:
         return neo4j_walks.way(self._all, start, end, longest, proofs)

@@ -17,6 +17,11 @@ def document_row(document: Document) -> Row:
     return codec.document_row(document) | {"called": document.name, "name": caption(document)}
 
 
+def listed_document(row: Row) -> Document:
+    """What a query gives as `cypher.names.NODE`."""
+    return Document(*row["document"])
+
+
 def caption(document: Document) -> str:
     """What tells a person at a glance which document it is: `57-NQ/TW`, `Luật Đất đai`, `Công văn 2025-03-18`, else its id."""
     return caption_of(document.number, document.name, document.type, document.date, document.id)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from graph.kept import Document, DocumentEdge, Step, Worth
-from graph.stores import codec
-from graph.stores.codec import Row
 from graph.stores.cypher import neighbours as queries
 from graph.stores.cypher import search as found
+from graph.stores.cypher.names import TYPES
 from graph.stores.neo4j_walks import Ask
 
 _PROBE = 4
@@ -17,51 +17,60 @@ _PROBE = 4
 
 def search(ask: Ask, words: Sequence[str], after: Worth | None, limit: int) -> tuple[int, list[Document]]:
     """`Store.search` for folded words."""
-    many = found.MANY_FOUND if limit <= found.ONE_PAGE else 0
+    many = max(found.MANY_FOUND, limit)
     values = {**found.bound(words), "count": limit, "many": many}
     if after is not None:
         values |= dict(zip(("after_held", "after_support", "after_id"), after, strict=True))
     rows = ask(found.first_found(words, later=after is not None), **values)
-    total = rows[0]["found"]
+    total: int = rows[0]["found"]
     if total > many:
         rows = ask(found.best_of_all(later=after is not None), **values)
-    return total, [codec.document_of(row) for row in rows if row["key"] is not None]
+    return total, [Document(*columns) for columns in rows[0]["page"]]
 
 
 def neighbours(
-    ask: Ask, key: str, direction: Step, relations: object, after: tuple[str, str] | None, limit: int
+    ask: Ask, key: str, direction: Step, relations: Collection[str] | None, after: tuple[str, str] | None, limit: int
 ) -> tuple[int, list[tuple[DocumentEdge, Document]]]:
-    """`Store.neighbours`; `relations` are a list for a query, or None."""
+    """`Store.neighbours`."""
     begun, other = after or (None, None)
-    rows = ask(queries.first_page(direction), key=key, relations=relations, relation=begun, other=other, count=limit)
+    only = None if relations is None else [TYPES[relation] for relation in relations if relation in TYPES]
+    values = {"key": key, "only": only, "begun": begun and begun.upper(), "other": other, "count": limit}
+    rows = ask(queries.first_page(direction), **values)
     if not rows:
         return 0, []
-    edges, counts, documents = (rows[0][name] for name in ("edges", "counts", "documents"))
+    edges, counts, documents, page = (rows[0][name] for name in ("edges", "counts", "documents", "page"))
     if counts is not None:
-        rows = _page(ask, key, direction, dict(counts), documents, after, limit)
-    return edges, [(codec.edge_of(row), codec.document_of(row)) for row in rows if row["relation"] is not None]
+        page = _page(ask, key, direction, {relation: count for relation, count, _ in counts}, documents, after, limit)
+    return edges, [_neighbour(key, direction, listed) for listed in page]
+
+
+def _neighbour(key: str, direction: Step, listed: Sequence[Any]) -> tuple[DocumentEdge, Document]:
+    kind, total, confidence, reason, *columns = listed
+    document = Document(*columns)
+    source, target = (key, document.key) if direction == "out" else (document.key, key)
+    return DocumentEdge(source, kind.lower(), target, total, confidence, reason), document
 
 
 def _page(
     ask: Ask, key: str, direction: Step, counts: Mapping[str, int], documents: int, after: tuple[str, str] | None, limit: int
-) -> list[Row]:
-    """The page's rows, from as many relations as it takes, in their order."""
+) -> list[list[Any]]:
+    """The page's lists, from as many relations as it takes, in their order."""
     begun, other = after or ("", "")
-    page: list[Row] = []
+    page: list[list[Any]] = []
     left = sorted(relation for relation in counts if relation >= begun)
     while left and (missing := limit - len(page)) > 0:
-        some = left[:1] if left[0] == begun else _enough(left, counts, missing)
-        much = len(some) == 1 and counts[some[0]] ** 2 > _PROBE * missing * documents  # as keys are hashes, that many lie evenly among all
-        query = queries.of_most(direction, some[0]) if much else queries.of_relations(direction, some)
-        page += ask(query, key=key, other=other if left[0] == begun else "", count=missing)
+        many = {relation for relation in left if counts[relation] ** 2 > _PROBE * missing * documents}  # evenly among all: keys are hashes
+        some = left[:1] if left[0] in (begun, *many) else _enough(left, counts, many, missing)
+        query = queries.of_most(direction, some[0]) if some[0] in many else queries.of_relations(direction, some)
+        page += ask(query, key=key, other=other if left[0] == begun else "", count=missing)[0]["page"]
         left = left[len(some) :]
     return page
 
 
-def _enough(left: Sequence[str], counts: Mapping[str, int], wanted: int) -> Sequence[str]:
-    """The first relations that have as many edges together."""
-    for end, relation in enumerate(left, 1):
-        wanted -= counts[relation]
-        if wanted <= 0:
+def _enough(left: Sequence[str], counts: Mapping[str, int], many: Collection[str], wanted: int) -> Sequence[str]:
+    """The first relations that have as many edges together, or all before the first of `many`."""
+    for end, relation in enumerate(left):
+        if wanted <= 0 or relation in many:
             return left[:end]
+        wanted -= counts[relation]
     return left

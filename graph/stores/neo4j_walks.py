@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from graph.kept import PROBABLY_SAME_AS, Cell, Document, DocumentEdge, EdgeKey, Proofs, Spread, Statement, Step, Way
 from graph.reach import without_levels
@@ -10,7 +10,7 @@ from graph.reading import SELF
 from graph.stores import codec
 from graph.stores.codec import Row
 from graph.stores.cypher import walks
-from graph.stores.cypher.names import COLUMNS, TYPES
+from graph.stores.cypher.names import TYPES
 
 Ask = Callable[..., list[Row]]
 """A query and its parameters to its rows."""
@@ -27,24 +27,26 @@ def spread(ask: Ask, root: str, direction: Step, relations: Collection[str], dep
     bound = None if depth is None else min(max(depth, 0), _FAR)
     followed = set(relations) & TYPES.keys() - {PROBABLY_SAME_AS}
     if not levels:
-        rows = ask(walks.reached(direction, followed, bound), key=root)
-        if not any(row["touched"] for row in rows):
-            return Spread(_root(rows), _cells(rows))
+        found = ask(walks.reached(direction, followed, bound), key=root)
+        if not any(row["touched"] for row in found):
+            return _spread(found)
     seeds: dict[str, int] = {}
-    rows = ask(walks.spread(direction, followed, bound), key=root)
-    while nearer := _nearer(ask, dict(touched for row in rows for touched in row["touched"])):
+    found = ask(walks.spread(direction, followed, bound), key=root)
+    while nearer := _nearer(ask, dict(twin for row in found for some in row["touched"] for twin in some)):
         seeds |= nearer
-        rows = ask(walks.spread_past(direction, followed, bound), key=root, seeds=list(map(list, seeds.items())), depth=bound)
-    return Spread(_root(rows), _cells(rows) if levels else without_levels(_cells(rows)))
+        found = ask(walks.spread_past(direction, followed, bound), key=root, seeds=list(map(list, seeds.items())), depth=bound)
+    spread = _spread(found)
+    return spread if levels else Spread(spread.root, without_levels(spread.cells))
 
 
-def _root(rows: Iterable[Row]) -> Document | None:
-    return next((_document(row["root"]) for row in rows if row["root"] is not None), None)
-
-
-def _cells(rows: Iterable[Row]) -> list[Cell]:
-    cells = [Cell(row["depth"], row["suspect"], row["place"], row["count"], row["earliest"], row["latest"]) for row in rows]
-    return sorted(cells, key=lambda cell: (cell.depth, cell.suspect, cell.place is None, cell.place or ""))
+def _spread(found: Sequence[Row]) -> Spread:
+    """What one row tells; none if there is no such document."""
+    if not found:
+        return Spread(None, [])
+    cells = sorted(
+        (Cell(*cell) for cell in found[0]["cells"]), key=lambda cell: (cell.depth, cell.suspect, cell.place is None, cell.place or "")
+    )
+    return Spread(Document(*found[0]["root"]), cells)
 
 
 def _nearer(ask: Ask, depths: dict[str, int]) -> dict[str, int]:
@@ -70,18 +72,14 @@ def way(ask: Ask, start: str, end: str, longest: int, proofs: int) -> Way:
     evidence: dict[EdgeKey, list[Statement]] = {}
     speakers: dict[str, str] = {}
     for *columns, stated in row["edges"]:
-        edge = codec.edge_of(dict(zip(walks.EDGE_COLUMNS, columns, strict=True)))
+        edge = DocumentEdge(*columns)
         edges.append(edge)
         for values in stated:
             proof = dict(zip(walks.PROOF_COLUMNS, values, strict=True))
             evidence.setdefault((edge.source, edge.relation, edge.target), []).append(codec.statement_of(proof))
             if proof["speaker"] is not None:
                 speakers[proof["source"]] = proof["speaker"]
-    documents = tuple(map(_document, row["documents"]))
+    documents = tuple(Document(*columns) for columns in row["documents"])
     edges.sort(key=lambda edge: (edge.source, edge.relation, edge.target))
-    ends = tuple(None if end is None else _document(end) for end in (row["start"], row["end"]))
+    ends = (documents[0], documents[-1]) if documents else tuple(None if end is None else Document(*end) for end in row["ends"])
     return Way((ends[0], ends[1]), documents, tuple(edges), Proofs(evidence, speakers))
-
-
-def _document(values: Sequence[object]) -> Document:
-    return codec.document_of(dict(zip(COLUMNS, values, strict=True)))

@@ -79,6 +79,8 @@ class RowStore(ABC):
     """Answers the port's questions by queries. A string that cannot be in the engine finds nothing."""
 
     _queries: Queries
+    _document_of: Callable[[Row], Document] = staticmethod(codec.document_of)
+    """What a row of a query for documents stands for."""
 
     @abstractmethod
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
@@ -190,13 +192,13 @@ class RowStore(ABC):
         return self._documents_of(self._queries.DOCUMENTS_ON, days)
 
     def all_documents(self) -> Iterator[Document]:
-        return map(codec.document_of, self._each(self._queries.ALL_DOCUMENTS))
+        return map(self._document_of, self._each(self._queries.ALL_DOCUMENTS))
 
     def page(self, after: str | None, limit: int, held: bool | None, type: str | None, place: str | None) -> tuple[int, list[Document]]:
         filters = {name: value for name, value in (("held", held), ("type", type), ("place", place)) if value is not None}
         queries = self._queries.page(filters.keys(), after=after is not None)
         total, rows = self._all_of(queries, {**filters, "after": after, "count": limit})
-        return (total[0]["total"] if total else 0), [codec.document_of(row) for row in rows]
+        return (total[0]["total"] if total else 0), [self._document_of(row) for row in rows]
 
     def with_id(self, pattern: str) -> list[Document]:
         if "-" not in pattern.split("/"):
@@ -213,13 +215,13 @@ class RowStore(ABC):
 
     def speakers(self, sources: Collection[str]) -> dict[str, Document]:
         rows = self._of(self._queries.SPEAKERS, sources, itself=SELF)
-        return {row["source"]: codec.document_of(row) for row in rows}
+        return {row["source"]: self._document_of(row) for row in rows}
 
     def _documents(self, query: str, **values: object) -> list[Document]:
-        return [codec.document_of(row) for row in self._all(query, **values)]
+        return [self._document_of(row) for row in self._all(query, **values)]
 
     def _documents_of(self, query: str, keys: Collection[str]) -> list[Document]:
-        return [codec.document_of(row) for row in self._of(query, keys)]
+        return [self._document_of(row) for row in self._of(query, keys)]
 
     # --- edges
 

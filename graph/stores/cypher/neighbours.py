@@ -1,4 +1,5 @@
-"""The queries for the edges of one document, `near`, each with the document at its other end, `d`.
+"""The queries for the edges of one document, `near`, each with the document at its other end, `d`: each gives one row, whose `page` has
+a list for each edge, the type, the total, the confidence and the reason of that and then the document's `COLUMNS`.
 
 How many edges of each relation a document has is kept with it if it has many; to put 50,000 in order takes far
 longer than to give a hundred. So only those of the relations that a page comes from are looked at.
@@ -9,42 +10,39 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.kept import Step
-from graph.stores.cypher.names import COLUMNS, EDGE, NODE, TYPES
+from graph.stores.cypher.names import EDGE, TYPES, listed
 
 FEW = 2_000
 """Edges that are put in order at once."""
+_PAGE = f"collect([type(r), r.total, r.confidence, r.reason] + {listed('d')}) AS page"
 
 
 def first_page(direction: Step) -> str:
-    """The query for the number of edges, of all relations or of `relations`, with the page after `relation` and `other`, if they are
-    `FEW`; else with `counts`, each relation's own by its name, and the number of all `documents`.
+    """The query for the number of edges, of all relations or of the types `only`, with the page after the type `begun` and `other`, if
+    they are `FEW`; else with `counts`, each relation's own by its name, and the number of all `documents`.
     """
     # The other end has no label here: then the number is that which the document keeps.
-    counts = ", ".join(f"['{name}', COUNT {{ {_step(direction, '', kind, '()')} }}]" for name, kind in TYPES.items())
+    each = ", ".join(f"['{name}', COUNT {{ {_step(direction, '', kind, '()')} }}, '{kind}']" for name, kind in TYPES.items())
+    counts = f"[c IN [{each}] WHERE c[1] > 0 AND ($only IS NULL OR c[2] IN $only)]"
     return f"""
 MATCH (near:Document {{key: $key}})
-WITH near, [c IN [{counts}] WHERE c[1] > 0 AND ($relations IS NULL OR c[0] IN $relations)] AS counts
-WITH near, counts, reduce(sum = 0, c IN counts | sum + c[1]) AS edges
-OPTIONAL CALL (near, edges) {{
+WITH near, CASE WHEN $only IS NULL THEN COUNT {{ {_step(direction, "", EDGE, "()")} }} ELSE reduce(sum = 0, c IN {counts} | sum + c[1]) END
+    AS edges
+CALL (near, edges) {{
     WITH near, edges WHERE edges <= {FEW}
-    MATCH {_step(direction, "r", EDGE)} WITH near, r, d, toLower(type(r)) AS relation
-    WHERE ($relations IS NULL OR relation IN $relations)
-        AND ($relation IS NULL OR relation > $relation OR relation = $relation AND d.key > $other)
-    WITH near, r, d, relation ORDER BY relation, d.key LIMIT $count
-    RETURN {_row(direction)}
+    MATCH {_step(direction, "r", EDGE)}
+    WHERE ($only IS NULL OR type(r) IN $only) AND ($begun IS NULL OR type(r) > $begun OR type(r) = $begun AND d.key > $other)
+    WITH r, d ORDER BY type(r), d.key LIMIT $count RETURN {_PAGE}
 }}
-RETURN edges, CASE WHEN edges > {FEW} THEN counts END AS counts,
-    CASE WHEN edges > {FEW} THEN COUNT {{ (:Document) }} END AS documents,
-    source, relation, target, total, confidence, reason, {", ".join(COLUMNS)}
-ORDER BY relation, key"""
+RETURN edges, CASE WHEN edges > {FEW} THEN {counts} END AS counts,
+    CASE WHEN edges > {FEW} THEN COUNT {{ (:Document) }} END AS documents, page"""
 
 
 def of_relations(direction: Step, relations: Collection[str]) -> str:
     """The query for the first `count` edges of these relations, whose other ends' keys are greater than `other`."""
     return f"""
 MATCH (near:Document {{key: $key}}) MATCH {_step(direction, "r", "|".join(TYPES[relation] for relation in relations))} WHERE d.key > $other
-WITH near, r, d, toLower(type(r)) AS relation ORDER BY relation, d.key LIMIT $count
-RETURN {_row(direction)} ORDER BY relation, key"""
+WITH r, d ORDER BY type(r), d.key LIMIT $count RETURN {_PAGE}"""
 
 
 def of_most(direction: Step, relation: str) -> str:
@@ -52,19 +50,12 @@ def of_most(direction: Step, relation: str) -> str:
     return f"""
 MATCH (near:Document {{key: $key}})
 CALL (near) {{
-    MATCH (d:Document) WHERE d.key > $other AND EXISTS {{ {_step(direction, "", TYPES[relation], "(d)")} }}
+    MATCH (d:Document) WHERE d.key > $other AND EXISTS {{ {_step(direction, "", TYPES[relation])} }}
     RETURN d ORDER BY d.key LIMIT $count
 }}
-MATCH {_step(direction, "r", TYPES[relation], "(d)")}
-WITH near, r, d, '{relation}' AS relation
-RETURN {_row(direction)} ORDER BY relation, key"""
+MATCH {_step(direction, "r", TYPES[relation])}
+WITH r, d ORDER BY d.key RETURN {_PAGE}"""
 
 
-def _step(direction: Step, name: str, types: str, other: str = "(d:Document)") -> str:
+def _step(direction: Step, name: str, types: str, other: str = "(d)") -> str:
     return f"(near)-[{name}:{types}]->{other}" if direction == "out" else f"(near)<-[{name}:{types}]-{other}"
-
-
-def _row(direction: Step) -> str:
-    source, target = ("near", "d") if direction == "out" else ("d", "near")
-    edge = f"{source}.key AS source, relation, {target}.key AS target, r.total AS total, r.confidence AS confidence, r.reason AS reason"
-    return f"{edge}, {NODE}"

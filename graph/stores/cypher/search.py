@@ -1,4 +1,6 @@
-"""The queries of a search. Words are ASCII letters and digits: nothing in them is syntax.
+"""The queries of a search; each gives one row, whose `page` has a list of the `COLUMNS` of each document.
+
+Words are ASCII letters and digits: nothing in them is syntax.
 
 The index takes no more than 1024 words and no prefix of 1000 letters, and parts longer ones: where it is not asked for all, what it
 finds is looked at again.
@@ -8,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.stores.cypher.names import COLUMNS, NODE
+from graph.stores.cypher.names import listed
 
 _MOST, _LONGEST = 500, 200
 """Of the words of a search, how many the index is asked for, and of which length."""
 MANY_FOUND = 5_000
 """To read from so many documents where they stand, and to put them in order, takes longer than to look through all in order until
 there are enough."""
-ONE_PAGE = 1_000
-"""With a longer list all hits would be carried along with each of its rows, and fill the server's memory."""
 _BEST = "ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count"
+_PAGE = f"collect({listed('d')}) AS page"
 _LESS = "d.support < $after_support OR (d.support = $after_support AND d.id > $after_id)"
 _BEYOND = f"WITH d WHERE d.held < $after_held OR (d.held = $after_held AND ({_LESS}))"
 _FITS = "all(word IN $words WHERE (' ' + d.words) CONTAINS (' ' + word))"
@@ -29,25 +30,23 @@ def bound(words: Sequence[str]) -> Mapping[str, object]:
 
 
 def first_found(words: Sequence[str], *, later: bool) -> str:
-    """The query that counts documents with all these words, as `found`, and with that lists the first `count` of them by worth if they
-    are no more than `many`; with `later` those after (`after_held`, `after_support`, `after_id`). One row has only `found`, if none is
-    listed.
+    """The query that counts documents with all these words, as `found`, and if they are no more than `many`, lists the first `count` of
+    them by worth in `page`; with `later` those after (`after_held`, `after_support`, `after_id`).
     """
     return f"""
 {_found(words)} WITH collect(d) AS hits
 WITH hits, size(hits) AS found
-OPTIONAL CALL (hits) {{
+CALL (hits) {{
     UNWIND CASE WHEN size(hits) <= $many THEN hits ELSE [] END AS d {_BEYOND if later else ""}
-    WITH d {_BEST} RETURN {NODE}
+    WITH d {_BEST} RETURN {_PAGE}
 }}
-WITH found, {", ".join(COLUMNS)}
-RETURN found, {", ".join(COLUMNS)} ORDER BY held DESC, support DESC, id, key"""
+RETURN found, page"""
 
 
 def best_of_all(*, later: bool) -> str:
     """The query that lists them without looking for more than these: by the index of what comes first."""
     fitting = f"MATCH (d:Document) WHERE d.held IS NOT NULL AND d.support IS NOT NULL AND {_FITS}"
-    return f"{fitting} {_BEYOND if later else ''} WITH d {_BEST} RETURN {NODE}"
+    return f"{fitting} {_BEYOND if later else ''} WITH d {_BEST} RETURN {_PAGE}"
 
 
 def _found(words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.kept import PROBABLY_SAME_AS, Step
-from graph.stores.cypher.names import COLUMNS, EDGE, PROPERTIES, TYPES
+from graph.stores.cypher.names import EDGE, TYPES, listed
 
 _TWINS = """CALL () {
     MATCH (s:Suspect)-[:PROBABLY_SAME_AS]->(t:Document) UNWIND [s, t] AS twin RETURN collect(DISTINCT twin) AS twins
@@ -19,10 +19,10 @@ at its edges."""
 
 
 def spread(direction: Step, relations: Collection[str], depth: int | None) -> str:
-    """The query for what is reached from the document `key` without passing a suspect, by depth and place.
+    """The query for what is reached from the document `key` without passing a suspect, by depth and place, in one row: `cells` are lists
+    of what a `Cell` holds, in its order; `root` is a list of the first document's `COLUMNS`.
 
-    `touched` are those among them that are twins: one is probably the other. Each is a list of its key and its depth. `root` is a
-    list of the first document's `COLUMNS`, null where that is not counted.
+    `touched` has a list for each cell, with those that are twins: one is probably the other. Each is a list of its key and its depth.
     """
     return f"""
 {_TWINS}
@@ -79,7 +79,8 @@ def _counted(touched: str) -> str:
     """The end of these queries: documents `d` counted, with `touched` of those that are twins."""
     return f"""WITH root, depth, suspect, d.place AS place, count(*) AS count, min(d.date) AS earliest, max(d.date) AS latest,
     collect(CASE WHEN d IN twins THEN {touched} END) AS touched
-RETURN depth, suspect, place, count, earliest, latest, touched, CASE WHEN depth = 0 THEN {_listed("root")} END AS root"""
+WITH root, collect([depth, suspect, place, count, earliest, latest]) AS cells, collect(touched) AS touched
+RETURN {listed("root")} AS root, cells, [some IN touched WHERE size(some) > 0] AS touched"""
 
 
 def _walk(start: str, direction: Step, relations: Collection[str], depth: int | None) -> str:
@@ -91,18 +92,18 @@ def _walk(start: str, direction: Step, relations: Collection[str], depth: int | 
     return f"({start})-{steps}->(d)" if direction == "out" else f"({start})<-{steps}-(d)"
 
 
-EDGE_COLUMNS = ("source", "relation", "target", "total", "confidence", "reason")
 PROOF_COLUMNS = ("source", "ordinal", "actor", "relation", "target", "confidence", "rule", "spans", "quote", "speaker")
 _PROOFS = """COLLECT {
-            MATCH (s)<-[:DESCRIBES]-(actor:Description)<-[:ACTOR]-(m:Mention) WHERE m.relation = toLower(type(r))
-            WITH t, actor, m
-            MATCH (m)-[:TARGET]->(target:Description) MATCH (target)-[:DESCRIBES]->(t)
-            MATCH (from:Source)-[:STATES]->(m)
+            MATCH (s)<-[:DESCRIBES]-(actor)<-[:ACTOR]-(m) WHERE m.relation = stated
+            MATCH (m)-[:TARGET]->(target) MATCH (target)-[:DESCRIBES]->(other) WHERE other = t
+            MATCH (from)-[:STATES]->(m)
             WITH from, actor, m, target ORDER BY from.sha256, m.ordinal LIMIT $proofs
-            OPTIONAL MATCH (from)-[:GIVES {local: $itself}]->(:Description)-[:DESCRIBES]->(speaker:Document)
+            OPTIONAL MATCH (from)-[:GIVES {local: $itself}]->()-[:DESCRIBES]->(speaker)
             RETURN [from.sha256, m.ordinal, actor.key, m.relation, target.key, m.confidence, m.rule, m.spans, m.quote, speaker.id]
         }"""
-"""From the document that acts, which states little; what is acted on may be cited by all."""
+"""From the document that acts, which states little. What is acted on may be cited by all, and `(target)-[:DESCRIBES]->(t)` would be walked
+from there."""
+
 
 TWINS_OF = """
 MATCH (d:Document) WHERE d.key IN $keys
@@ -110,9 +111,9 @@ MATCH (d)-[:PROBABLY_SAME_AS*]-(twin) WITH DISTINCT d, twin RETURN d.key AS of, 
 
 
 def way(longest: int) -> str:
-    """The query for the way from the document `start` to the document `end`, in one row: both ends, each null or a list of `COLUMNS`;
-    the `documents` on the way, such lists; the `edges` between neighbours on it, lists of `EDGE_COLUMNS` and a list of the first
-    `proofs` statements, each a list of `PROOF_COLUMNS`.
+    """The query for the way from the document `start` to the document `end`, in one row: the `documents` on it, lists of `COLUMNS`; the
+    `edges` between neighbours on it, lists of what a `DocumentEdge` holds and a list of the first `proofs` statements, each a list of
+    `PROOF_COLUMNS`. Where there is no way, `ends` are the two documents, null for one that is not there.
     """
     return f"""
 OPTIONAL MATCH (a:Document {{key: $start}})
@@ -125,17 +126,12 @@ CALL (a, b) {{
     ORDER BY doubts, ids LIMIT 1 RETURN collect(passed) AS ways
 }}
 WITH a, b, CASE WHEN a = b THEN [a] ELSE coalesce(ways[0], []) END AS passed
-RETURN CASE WHEN a IS NOT NULL THEN {_listed("a")} END AS start, CASE WHEN b IS NOT NULL THEN {_listed("b")} END AS end,
-    [d IN passed | {_listed("d")}] AS documents,
+RETURN CASE WHEN passed = [] THEN [d IN [a, b] | CASE WHEN d IS NOT NULL THEN {listed("d")} END] END AS ends,
+    [d IN passed | {listed("d")}] AS documents,
     COLLECT {{
         UNWIND range(0, size(passed) - 2) AS i
         WITH passed[i] AS near, passed[i + 1] AS far
         MATCH (near)-[r:{EDGE}]-(far)
-        WITH startNode(r) AS s, r, endNode(r) AS t
-        RETURN [s.key, toLower(type(r)), t.key, r.total, r.confidence, r.reason, {_PROOFS}]
+        WITH startNode(r) AS s, r, endNode(r) AS t, toLower(type(r)) AS stated
+        RETURN [s.key, stated, t.key, r.total, r.confidence, r.reason, {_PROOFS}]
     }} AS edges"""
-
-
-def _listed(node: str) -> str:
-    """A document's `COLUMNS` as a list."""
-    return f"[{', '.join(f'{node}.{PROPERTIES[name]}' for name in COLUMNS)}]"
