@@ -48,7 +48,8 @@ def parameters(change: Changes) -> Iterator[dict[str, Rows]]:
 
 def _steps(change: Changes) -> Iterator[tuple[str, Rows]]:
     """The rows of each step, in the order of `STEPS`."""
-    yield "drop_edges", [_ends(key) for key in sorted(change.drop_edges) if key[1] in TYPES]  # others there are none
+    edges = {(e.source, e.relation, e.target): e for e in change.put_edges}
+    yield "drop_edges", [_ends(key) for key in sorted({*change.drop_edges, *edges}) if key[1] in TYPES]  # others there are none
     yield "clear_sources", _reread(change)
     yield "drop_sources", list(change.drop_sources)
     yield "take_paths", [path for s in change.put_sources for path in s.paths]
@@ -61,7 +62,6 @@ def _steps(change: Changes) -> Iterator[tuple[str, Rows]]:
     yield "put_statements", [row for s in change.put_sources for row in codec.statement_rows(s)]
     yield "drop_judgements", list(change.drop_judgements)
     yield "put_judgements", [codec.judgement_row(judgement) for judgement in change.put_judgements]
-    edges = {(e.source, e.relation, e.target): e for e in change.put_edges}
     yield "put_edges", [codec.edge_row(edges[key]) | _ends(key) for key in sorted(edges)]
 
 

@@ -74,7 +74,9 @@ PUT_EDGES = f"""
 UNWIND $rows AS row
 MATCH (s:Document {{key: row.source}}), (t:Document {{key: row.target}})
 FOREACH (_ IN CASE WHEN row.type = '{TYPES[PROBABLY_SAME_AS]}' THEN [1] ELSE [] END | SET s:Suspect)
-MERGE (s)-[r:$(row.type)]->(t) SET r = {{total: row.total, confidence: row.confidence, reason: row.reason}}"""
+CREATE (s)-[:$(row.type) {{total: row.total, confidence: row.confidence, reason: row.reason}}]->(t)"""
+"""Those that were there have been dropped. A MERGE, of which the type is not known when it is compiled, may look through all edges of the
+store for each: so it does where there were none at that time."""
 
 
 _DANGLES = """
