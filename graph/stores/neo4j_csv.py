@@ -23,6 +23,10 @@ ARGUMENTS = "import.args"
 
 _STORE = "name:ID(Store),schema:long,:LABEL"
 _JUDGEMENT = "id:ID(Judgement),line,kind,withdrawn:boolean,who,when,why,:LABEL"
+_MEMORY = "2G"
+"""What the importer may have beside its heap. Left to itself it takes of what is free, in which the system counts no files that it keeps at
+hand, as it does the CSV just written: then it links relationships again and again, with little memory for each round.
+"""
 _FEW = ("store", "judgements")
 
 
@@ -60,6 +64,7 @@ def _file(folder: Path, name: str, header: str, lines: Iterable[bytes]) -> None:
 def _arguments() -> Iterator[str]:
     yield "--multiline-fields=true"
     yield "--bad-tolerance=0"
+    yield f"--max-off-heap-memory={_MEMORY}"
     yield from (f"--nodes={name}.csv" for name in (*_FEW, *NODES))
     yield from (f"--relationships={name}.csv" for name in RELATIONSHIPS)
 
