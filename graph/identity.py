@@ -60,12 +60,17 @@ class Resolution:
 
 
 def resolve(
-    name: str, block: Mapping[str, Description], counts: Mapping[str, int] = MappingProxyType({}), apart: Collection[frozenset[str]] = ()
+    name: str,
+    block: Mapping[str, Description],
+    counts: Mapping[str, int] = MappingProxyType({}),
+    apart: Collection[frozenset[str]] = (),
+    beside: Mapping[str, Sequence[Description]] = MappingProxyType({}),
 ) -> Resolution:
     """Decide the block of this name. Keys are description keys; the result depends on nothing but the content of what is given.
 
     `counts` says how many sources support each (1 where it says nothing), and is looked at only where dates contradict.
     `apart` holds pairs of texts (SHA-256) that people know to be two documents, whatever they say of themselves.
+    `beside` holds documents, by key, that are decided already and that a partial description may mean.
     """
     ordered = sorted(block.items())
     full: dict[tuple[_Register, str], list[tuple[str, Description]]] = defaultdict(list)
@@ -92,8 +97,10 @@ def resolve(
                 rivals[group] = f"{register} {term}"
     _place(placeless, block, members)
     partial = _keep_held(partial + _parted(block, members, apart), members)
-    ambiguous = {key: _candidates(description, block, members) for key, description in partial}
-    slipped, echoing = echoes({key: [block[one] for one in keys] for key, keys in members.items()}, _register)
+    made = {key: [block[one] for one in keys] for key, keys in members.items()}
+    there = {**beside, **made}
+    ambiguous = {key: candidates(description, there) for key, description in partial}
+    slipped, echoing = echoes(made, _register)
     groups = tuple(Group(key, tuple(sorted(keys)), rivals.get(key), key in echoing) for key, keys in sorted(members.items()))
     return Resolution(groups, ambiguous, slipped)
 
@@ -156,9 +163,23 @@ def _place(placeless: Sequence[tuple[str, Description]], block: Mapping[str, Des
             if (description.series.scope == "unknown") is not unknown:
                 continue
             fitting = [name for name, others in on_day.get(description.date, {}).items() if _may_be(description, others)]
-            speaker = None if unknown else description.speaker
-            own = key_of("placeless", block_of(description), description.date, speaker)
-            members.setdefault(fitting[0] if len(fitting) == 1 else own, []).append(key)
+            members.setdefault(fitting[0] if len(fitting) == 1 else _own_key(description), []).append(key)
+
+
+def _own_key(placeless: Description) -> str:
+    """Key of the document that this one makes if it is attached to no other."""
+    speaker = None if placeless.series.scope == "unknown" else placeless.speaker
+    return key_of("placeless", block_of(placeless), placeless.date, speaker)
+
+
+def attaches(description: Description) -> bool:
+    """Whether it may be attached to a document of its day: a number with a full date whose place is unknown."""
+    return _full_period(description) is None and _is_dated(description)
+
+
+def stands_alone(description: Description, document: str) -> bool:
+    """Whether it is in this document otherwise than by being attached to it."""
+    return not attaches(description) or document == _own_key(description)
 
 
 def _may_be(description: Description, others: Sequence[Description]) -> bool:
@@ -202,13 +223,10 @@ def _keep_held(partial: Sequence[tuple[str, Description]], members: dict[str, li
     return rest
 
 
-def _candidates(description: Description, block: Mapping[str, Description], members: Mapping[str, list[str]]) -> tuple[CandidateKey, ...]:
-    found = []
-    for name, keys in sorted(members.items()):
-        reasons = _reasons(description, [block[key] for key in keys])
-        if reasons:
-            found.append(CandidateKey(name, reasons))
-    return tuple(found)
+def candidates(description: Description, documents: Mapping[str, Sequence[Description]]) -> tuple[CandidateKey, ...]:
+    """Which of these documents, given with their descriptions, a partial description may mean; by key."""
+    found = ((key, _reasons(description, own)) for key, own in sorted(documents.items()))
+    return tuple(CandidateKey(key, reasons) for key, reasons in found if reasons)
 
 
 def _reasons(description: Description, others: Sequence[Description]) -> tuple[str, ...]:

@@ -74,6 +74,11 @@ class Judged:
         return block_of(self.corrected(description))
 
     @property
+    def renamed_into(self) -> set[str]:
+        """The blocks that descriptions come into by another document's name."""
+        return {block_of(described_as(naming)) for naming in self._renamed.values()}
+
+    @property
     def parts_some(self) -> bool:
         """Whether people hold any two documents to be two."""
         return bool(self._apart)

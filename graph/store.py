@@ -112,6 +112,9 @@ class Store(Walkable, Protocol):
     def described(self, blocks: Collection[str]) -> list[Described]:
         """All descriptions in these blocks, by key."""
 
+    def described_at(self, parts: Collection[tuple[str, str]]) -> list[Described]:
+        """Of each block and place (its slug) the descriptions in the block of this place, or of none; by key, each once."""
+
     def namesakes(self, names: Collection[str]) -> list[Described]:
         """All descriptions that are `called` so (`graph.namesakes`), by key."""
 

@@ -94,6 +94,13 @@ class MemoryGraph:
         with self._lock:
             return self._by_key({key for block in blocks for key in self._in_block.get(block, ())})
 
+    def described_at(self, parts: Collection[tuple[str, str]]) -> list[Described]:
+        with self._lock:
+            asked = set(parts)
+            keys = {key for block, _ in asked for key in self._in_block.get(block, ())}
+            rows = ((d, d.description.series.place) for d in self._by_key(keys))
+            return [d for d, place in rows if place is None or (d.block, place) in asked]
+
     def namesakes(self, names: Collection[str]) -> list[Described]:
         with self._lock:
             return self._by_key({key for name in names for key in self._called.get(name, ())})

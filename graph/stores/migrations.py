@@ -48,7 +48,13 @@ def _with_prints(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched, _with_names, _with_prints)
+def _with_places_of_blocks(connection: sqlite3.Connection) -> None:
+    """6: descriptions of a block by their place."""
+    connection.execute("DROP INDEX description_block")
+    connection.execute(sqlite_sql.BLOCK_INDEX)
+
+
+SQLITE: tuple[SqliteMigration, ...] = (_with_judgements, _with_touched, _with_names, _with_prints, _with_places_of_blocks)
 NEO4J: tuple[Neo4jMigration, ...] = (
     schema.TO_SCHEMA_2,
     schema.TO_SCHEMA_3,

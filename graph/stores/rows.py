@@ -31,6 +31,7 @@ class Queries(Protocol):
     PRINTS: str
     JUDGEMENTS: str
     DESCRIBED: str
+    DESCRIBED_AT: str
     NAMESAKES: str
     DESCRIPTIONS: str
     DESCRIPTIONS_OF: str
@@ -149,6 +150,9 @@ class RowStore(ABC):
 
     def described(self, blocks: Collection[str]) -> list[Described]:
         return [codec.described_of(row) for row in self._of(self._queries.DESCRIBED, blocks)]
+
+    def described_at(self, parts: Collection[tuple[str, str]]) -> list[Described]:
+        return [codec.described_of(row) for row in self._of(self._queries.DESCRIBED_AT, parts)]
 
     def namesakes(self, names: Collection[str]) -> list[Described]:
         return [codec.described_of(row) for row in self._of(self._queries.NAMESAKES, names)]

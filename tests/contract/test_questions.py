@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.fold import words
-from graph.kept import PROBABLY_SAME_AS, Changes, Document
+from graph.kept import PROBABLY_SAME_AS, Changes, Described, Document
 from graph.reading import RELATIONS, SELF
 from graph.store import Store
 from graph.stores import sqlite_sql
@@ -66,6 +68,20 @@ def test_speakers(kept: Store) -> None:
 def test_described_in_blocks_by_key(kept: Store) -> None:
     assert [d.key for d in kept.described(["block", "none"])] == by_key("x-resolution", "x-plan", "x-letter", "x-reply", "x-unclear")
     assert [d.key for d in kept.described(["other"])] == [key("x-plan-too")]
+
+
+def test_described_in_parts_of_blocks_by_key(store: Store) -> None:
+    def at(name: str, block: str, place: str | None) -> Described:
+        one = described(name, None, block=block)
+        return replace(one, description=replace(one.description, series=replace(one.description.series, place=place)))
+
+    a, b = "kon-tum", "gia-lai"
+    store.apply(
+        Changes(put_descriptions=[at("x1", "one", a), at("x2", "one", b), at("x3", "one", None), at("x4", "two", b), at("x5", "two", None)])
+    )
+    assert [d.key for d in store.described_at([("one", a)])] == by_key("x1", "x3")
+    assert [d.key for d in store.described_at([("one", a), ("one", b), ("one", a), ("two", a)])] == by_key("x1", "x2", "x3", "x5")
+    assert store.described_at([("none", a)]) == store.described_at([]) == []
 
 
 def test_descriptions_of_documents(kept: Store) -> None:

@@ -46,6 +46,9 @@ PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 
 
 NAMESAKES = "MATCH (x:Description) WHERE x.called IN $keys RETURN properties(x) AS row ORDER BY x.key"
 DESCRIBED = "MATCH (x:Description) WHERE x.block IN $keys RETURN properties(x) AS row ORDER BY x.key"
+DESCRIBED_AT = """
+UNWIND $keys AS part MATCH (x:Description) WHERE x.block = part[0] AND (x.place = part[1] OR x.place IS NULL)
+WITH DISTINCT x RETURN properties(x) AS row ORDER BY x.key"""
 DESCRIPTIONS = "MATCH (x:Description) WHERE x.key IN $keys RETURN properties(x) AS row ORDER BY x.key"
 DESCRIPTIONS_OF = """
 MATCH (d:Document)<-[:DESCRIBES]-(x:Description) WHERE d.key IN $keys RETURN properties(x) AS row ORDER BY d.key, x.key"""

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from graph.kept import Step
 from graph.stores.changes import EDGE_RELATIONS
 from graph.stores.sqlite_sql.schema import APPLICATION_ID as APPLICATION_ID
+from graph.stores.sqlite_sql.schema import BLOCK_INDEX as BLOCK_INDEX
 from graph.stores.sqlite_sql.schema import CALLED_INDEX as CALLED_INDEX
 from graph.stores.sqlite_sql.schema import JUDGEMENT_TABLE as JUDGEMENT_TABLE
 from graph.stores.sqlite_sql.schema import PRINT_SCHEMA as PRINT_SCHEMA
@@ -150,6 +151,14 @@ JUDGEMENTS = "SELECT id, line FROM judgement ORDER BY id"
 
 NAMESAKES = "SELECT * FROM description WHERE called IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 DESCRIBED = "SELECT * FROM description WHERE block IN (SELECT value FROM json_each(:keys)) ORDER BY key"
+DESCRIBED_AT = """
+    WITH asked (block, place) AS MATERIALIZED (
+        SELECT DISTINCT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:keys))
+    SELECT d.* FROM asked CROSS JOIN description d ON d.block = asked.block AND d.place = asked.place
+    UNION ALL
+    SELECT d.* FROM (SELECT DISTINCT block FROM asked) a CROSS JOIN description d ON d.block = a.block WHERE d.place IS NULL
+    ORDER BY key"""
+"""Of both halves the index gives just the rows, of a block that may have many."""
 DESCRIPTIONS = "SELECT * FROM description WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 DESCRIPTIONS_OF = "SELECT * FROM description WHERE document IN (SELECT value FROM json_each(:keys)) ORDER BY document, key"
 AMBIGUOUS = "SELECT * FROM description WHERE document IS NULL ORDER BY key"

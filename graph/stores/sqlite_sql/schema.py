@@ -5,6 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x50484148
 """`PHAH`: what marks a SQLite file as a store of ours (`PRAGMA application_id`)."""
 
+BLOCK_INDEX = "CREATE INDEX description_block ON description (block, place)"
 CALLED_INDEX = "CREATE INDEX description_called ON description (called) WHERE called IS NOT NULL"
 JUDGEMENT_TABLE = "CREATE TABLE judgement (id TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID"
 PRINT_SCHEMA = (
@@ -66,7 +67,7 @@ SCHEMA = (
         called TEXT
     ) WITHOUT ROWID""",
     CALLED_INDEX,
-    "CREATE INDEX description_block ON description (block)",
+    BLOCK_INDEX,
     "CREATE INDEX description_document ON description (document)",
     """
     CREATE TABLE source (
