@@ -38,14 +38,14 @@ def part_of(path: Path) -> Iterator[Path]:
         raise _there_already(path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        _clear(part)  # what a killed program of the same number left, as in a container that is started again
         with explained(path):
             yield part
         _put_in_place(part, path)
     except OSError as error:
         raise StoreError(f"{path}: the file cannot be written: {error.strerror}") from error
     finally:
-        for end in ("", "-wal", "-shm", "-journal", STAGES):
-            part.with_name(part.name + end).unlink(missing_ok=True)
+        _clear(part)
 
 
 @contextmanager
@@ -146,6 +146,11 @@ def _kept(s: StoredSource) -> tuple[str, str, str | None, str]:
 
 def _stated(source: int, s: Statement) -> Row:
     return source, s.ordinal, s.actor, s.relation, s.target, s.confidence, s.rule, codec.spans_json(s.spans), s.quote
+
+
+def _clear(part: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal", STAGES):
+        part.with_name(part.name + end).unlink(missing_ok=True)
 
 
 def _put_in_place(part: Path, path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,10 +21,12 @@ from graph.describe import describe
 from graph.errors import StoreError
 from graph.export import export
 from graph.reading import Record
+from graph.sources import stored_source
 from graph.store import Store
 from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite_bulk import load
+from graph.stores.sqlite_new import SqliteFiller, rows_of
 from tests.graph.copies import copies
 from tests.graph.corpora import corpora
 from tests.graph.test_cost import RULES
@@ -108,6 +111,13 @@ def test_what_was_interrupted_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         load(tmp_path / "store.db", cut_short())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_of_the_same_number_left_is_no_beginning(tmp_path: Path) -> None:
+    with closing(SqliteFiller(tmp_path / f".store.db.{os.getpid()}.part")) as filler:
+        filler.source_rows(rows_of([stored_source(one, ())[0] for one in islice(Synthetic(2000), 3)], count(1)))
+        filler.run("COMMIT")
+    assert_loads_as_it_adds(list(islice(Synthetic(2000), 3, 6)), tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
