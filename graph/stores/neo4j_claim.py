@@ -92,7 +92,7 @@ def _mark(transaction: ManagedTransaction) -> bool:
 
 def _keep_writers_out(transaction: Transaction | ManagedTransaction) -> None:
     """Who writes, even one who had opened the store before, has applied judgements: so none is at it when the mark comes or goes."""
-    _lock(transaction, *sorted(map(fingerprint, judging())))
+    _lock(transaction, *map(fingerprint, sorted(judging())))  # in the order in which all others take them
 
 
 def _state(transaction: ManagedTransaction) -> tuple[bool, bool]:
