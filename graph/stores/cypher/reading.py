@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.kept import Step
-from graph.stores.cypher.names import EDGE, NODE, TYPES
-
-_BOTH_ENDS = "USING INDEX s:Document(key) USING INDEX t:Document(key)"
-"""Without it Neo4j may find one end of each edge and walk through all that it is linked with: measured, 50 s for a hub's 5,000."""
+from graph.stores.cypher.names import BOTH_ENDS, EDGE, NODE, TYPES
 
 # --- sources
 
@@ -122,7 +119,7 @@ _ROW = "s.key AS source, toLower(type(r)) AS relation, t.key AS target, r.total 
 _SORTED = f"RETURN {_ROW} ORDER BY source, relation, target"
 EDGES_BETWEEN = f"""
 UNWIND $keys AS asked
-MATCH (s:Document {{key: asked[0]}})-[r:{EDGE}]->(t:Document {{key: asked[1]}}) {_BOTH_ENDS}
+MATCH (s:Document {{key: asked[0]}})-[r:{EDGE}]->(t:Document {{key: asked[1]}}) {BOTH_ENDS}
 {_SORTED}"""
 EDGES_NAMED = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) WHERE toLower(type(r)) IN $relations {_SORTED}"
 ALL_EDGES = f"MATCH (s:Document)-[r:{EDGE}]->(t:Document) {_SORTED}"

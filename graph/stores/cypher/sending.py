@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 LOCK = "UNWIND $locks AS name CREATE (l:PhaHeLock {name: name}) DELETE l"
 """Takes the locks of these names until the transaction ends, by what a uniqueness constraint must do: who would make a node that
 another transaction is making has to wait for that to end. No node is left, so nothing is written."""
 
+_KEPT = 1_000
+"""Texts that are remembered: a walk's holds its depth and its relations, which whoever asks may choose."""
 
-@cache
+
+@lru_cache(_KEPT)
 def sent(query: str) -> str:
     """The query with one map, `values`, that holds all its parameters.
 
@@ -21,18 +24,18 @@ def sent(query: str) -> str:
     return re.sub(r"\$(?=[a-z])", "$values.", query)
 
 
-@cache
+@lru_cache(_KEPT)
 def locking(query: str) -> str:
     """The query once the names `locks` are locked: a round trip less than to do one after the other."""
     return f"CALL () {{ {LOCK} }}\n{query}"
 
 
-@cache
+@lru_cache(_KEPT)
 def at_once(queries: tuple[str, ...]) -> str:
     """Several queries as one. The parameters of the first are in a map `of0`, and so on; a row is the `place` of its query and its
     columns, as a map.
     """
-    parts = [f"{_numbered(query, place)}" for place, query in enumerate(queries)]
+    parts = [_numbered(query, place) for place, query in enumerate(queries)]
     return f"CALL () {{ {' UNION ALL '.join(parts)} }} RETURN place, row"
 
 
