@@ -164,16 +164,10 @@ class Service:
 
     def _pieces(self, pieces: Callable[[], Iterable[str]]) -> Iterator[str]:
         """What is long, piece by piece. It is put on the disk first: so one state of the store is read, however slowly the
-        pieces are taken, and a reading that is broken off and begun again leaves no trace in them.
+        pieces are taken.
         """
         with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-
-            def read() -> None:
-                file.seek(0)
-                file.truncate()
-                file.writelines(pieces())
-
-            self.store.read(read)
+            self.store.read(lambda: file.writelines(pieces()))
             file.seek(0)
             while piece := file.read(_PIECE):
                 yield piece

@@ -58,16 +58,16 @@ class Store(Walkable, Protocol):
         """In a transaction: wait until no other one has locked any of these names, and keep them until this one ends.
 
         What is read from then on includes all that those did who had locked them before; it may be that only the next question, or
-        change, waits. A store whose transactions come one
-        after the other anyway has nothing to do. Outside of a transaction it is a RuntimeError.
+        change, waits. A store whose transactions come one after the other anyway has nothing to do. Outside of a transaction it
+        is a RuntimeError.
         """
 
     def read(self, work: Callable[[], T]) -> T:
         """Run `work`, which only reads, on one state of the store, and return what it returns.
 
         An answer that is composed of several questions is so never torn by a change between them. Neo4j reads what is
-        committed and promises less: a change may come between two queries. It may be run again, after a transient failure or
-        when it asks for more. Reads nest, also in a transaction; `transact` and `apply` within one are refused.
+        committed and promises less: a change may come between two queries. Reads nest, also in a transaction; `transact` and
+        `apply` within one are refused.
         """
 
     def together(self, questions: Sequence[Callable[[], Any]]) -> tuple[Any, ...]:

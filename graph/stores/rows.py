@@ -85,7 +85,7 @@ class RowStore(ABC):
 
     @abstractmethod
     def _all_of(self, queries: Sequence[str], values: Mapping[str, Any]) -> list[list[Row]]:
-        """The rows of queries that see one state of the store and, in a transaction, what it wrote."""
+        """The rows of queries that see, as `Store.read` has it, one state of the store and, in a transaction, what it wrote."""
 
     @abstractmethod
     def _each(self, query: str) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """The SQL that gives a SQLite store's rows as a Neo4j store is filled with them (`cypher.filling`): columns bear the properties' names.
 
-`caption` is a function of ours (`graph.stores.neo4j_nodes`). All are ordered as they lie in the file.
+`caption` is a function of ours (`graph.stores.neo4j_nodes`). None asks for an order, so that rows come as they lie in the file.
 """
 
 from __future__ import annotations
