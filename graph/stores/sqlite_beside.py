@@ -18,6 +18,8 @@ from typing import IO
 from graph.stores.sqlite_new import SourceRows, SqliteFiller
 
 _LENGTH = 8
+_DONE = b"done"
+"""What it says when all is written: an end without it is none, whatever the code, as when `sys.executable` is another program."""
 
 
 def has_second_core() -> bool:
@@ -45,8 +47,8 @@ class FillerBeside:
     def end_sources(self) -> None:
         """Return when all is written."""
         self._send(b"")
-        if self.process.wait() != 0:
-            raise self._failure()
+        if (told := self._last_words()) != _DONE:
+            raise self._failure(told)
 
     def close(self) -> None:
         self.process.kill()
@@ -61,30 +63,44 @@ class FillerBeside:
             self._rows.write(portion)
             self._rows.flush()
         except BrokenPipeError:
-            self.process.wait()
-            raise self._failure() from None
+            raise self._failure(self._last_words()) from None
 
-    def _failure(self) -> sqlite3.Error:
+    def _last_words(self) -> bytes:
+        """What it said, once it has ended."""
         told = self._told.read()
-        if not told:
+        self.process.wait()
+        return told
+
+    def _failure(self, told: bytes) -> sqlite3.Error:
+        try:
+            name, message = marshal.loads(told)  # noqa: S302  # from this program itself
+        except (EOFError, TypeError, ValueError):
             return sqlite3.OperationalError(f"the process that writes the file ended early (code {self.process.returncode}); try again")
-        name, message = marshal.loads(told)  # noqa: S302  # from this program itself
         error = sqlite3.DatabaseError(message)
         error.sqlite_errorname = name
         return error
 
 
 def main() -> None:
-    """Fill the file that the command line names with the rows that come in; say on the standard output what SQLite refuses."""
+    """Fill the file that the command line names with the rows that come in; say on the standard output that it is done, or what SQLite
+    refuses.
+    """
     try:
-        _fill(Path(sys.argv[1]), sys.stdin.buffer)
+        with suppress(EOFError):  # the first process is no more, and nobody wants the file
+            _fill(Path(sys.argv[1]), sys.stdin.buffer)
+            _tell(_DONE)
     except sqlite3.Error as error:
-        sys.stdout.buffer.write(marshal.dumps((getattr(error, "sqlite_errorname", ""), str(error))))
+        _tell(marshal.dumps((getattr(error, "sqlite_errorname", ""), str(error))))
         sys.exit(1)
 
 
+def _tell(words: bytes) -> None:
+    with suppress(BrokenPipeError):  # likewise
+        os.write(sys.stdout.fileno(), words)
+
+
 def _fill(path: Path, portions: IO[bytes]) -> None:
-    with closing(SqliteFiller(path)) as filler, suppress(EOFError):  # the first process is no more, and nobody wants the file
+    with closing(SqliteFiller(path)) as filler:
         while (portion := _received(portions)) != b"":
             filler.source_rows(marshal.loads(portion))  # noqa: S302  # from this program itself
         filler.end_sources()

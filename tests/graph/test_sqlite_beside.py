@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -103,6 +104,12 @@ def test_what_sqlite_refuses_is_raised_as_it_was(tmp_path: Path) -> None:
     ):
         filler.end_sources()
     assert refused.value.sqlite_errorname == "SQLITE_CANTOPEN"
+
+
+def test_a_program_that_writes_nothing_is_not_taken_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", which("echo"))  # as that of a program in which Python is embedded
+    with closing(FillerBeside(tmp_path / "store.db")) as filler, pytest.raises(sqlite3.Error, match="ended early"):
+        filler.end_sources()
 
 
 def test_it_ends_with_its_pipe(tmp_path: Path) -> None:
