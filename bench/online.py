@@ -21,7 +21,7 @@ from graph.stores.neo4j_bulk import filling
 from graph.stores.sqlite_bulk import load
 from graph.stores.sqlite_rows import connected
 
-MOST = 20_000
+MOST = 5_000
 """Documents that are loaded: of more, each takes as long."""
 ROUNDS = 3
 """How often both ways are gone, in turn, after one that is not counted: a server computes slowly when it starts."""

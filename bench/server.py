@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-HEAP, PAGES = "4g", "4g"
+HEAP, PAGES = "4g", "6g"
 """Memory to compute in, and for what it keeps of its files."""
 
 _SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "neo4j"

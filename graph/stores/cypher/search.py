@@ -32,12 +32,16 @@ def bound(words: Sequence[str]) -> Mapping[str, object]:
 def first_found(words: Sequence[str], *, later: bool) -> str:
     """The query that counts documents with all these words, as `found`, and if they are no more than `many`, lists the first `count` of
     them by worth in `page`; with `later` those after (`after_held`, `after_support`, `after_id`).
+
+    The index is asked twice: a list of all that it found would be carried along with each row that is put in order, and fill the
+    server's memory.
     """
+    found = _found(words)
     return f"""
-{_found(words)} WITH collect(d) AS hits
-WITH hits, size(hits) AS found
-CALL (hits) {{
-    UNWIND CASE WHEN size(hits) <= $many THEN hits ELSE [] END AS d {_BEYOND if later else ""}
+CALL () {{ {found} RETURN count(*) AS found }}
+CALL (found) {{
+    WITH found WHERE found <= $many
+    {found} {_BEYOND if later else ""}
     WITH d {_BEST} RETURN {_PAGE}
 }}
 RETURN found, page"""
