@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Protocol
 
 from graph.batches import batches
@@ -21,7 +22,7 @@ from graph.doubts import misprints_of
 from graph.identity import resolve
 from graph.inference import inferred_places, is_own_unknown
 from graph.kept import Changes, Described, Description, Document, DocumentEdge, EdgeKey, StoredSource
-from graph.namesakes import block_among, called, numbered, numbers_of
+from graph.namesakes import block_among, called, is_of_laws, laws_called, numbered, numbers_of
 from graph.prints import is_named
 from graph.reading import Record
 from graph.sources import stored_source
@@ -128,6 +129,8 @@ class _Load:
     """Records that change what one before them brought: a known path, or a text that is known under another one."""
     named: dict[str, Description] = field(default_factory=dict)
     """Descriptions that may be laws by name or by number."""
+    laws: list[Described] = field(default_factory=list)
+    """The same, decided."""
     unnamed: list[str] = field(default_factory=list)
     """Sources that do not name themselves: what they are copies of is asked when all are there."""
     slips: list[DocumentEdge] = field(default_factory=list)
@@ -168,17 +171,36 @@ class _Load:
         self.loader.move({key: block_among(numbers, d) for key, d in self.named.items() if not d.number})
 
     def decide_identity(self, done: Callable[[int], None]) -> None:
-        for some in batches(self.loader.blocks(), BLOCKS_AT_ONCE):
-            decided = [self._decide(block, descriptions) for block, descriptions in some]
-            described = [d for own, _ in decided for d in own]
-            self.loader.decide(described, [d for _, documents in decided for d in documents])
-            done(len(described))
+        """Blocks of laws' names come last, when it is known which documents of these names there are."""
+        last: list[Block] = []
+        for some in batches(self._put_aside(self.loader.blocks(), last), BLOCKS_AT_ONCE):
+            done(self._decide_all(some))
+        laws = laws_called(self.laws)
+        for some in batches(iter(last), BLOCKS_AT_ONCE):
+            done(self._decide_all(some, laws))
         self.counts.clear()
 
-    def _decide(self, block: str, descriptions: Mapping[str, Description]) -> tuple[list[Described], list[Document]]:
+    def _put_aside(self, blocks: Iterable[Block], last: list[Block]) -> Iterator[Block]:
+        for block, descriptions in blocks:
+            if is_of_laws(block, descriptions.values()):
+                last.append((block, descriptions))
+            else:
+                yield block, descriptions
+
+    def _decide_all(self, blocks: Iterable[Block], laws: Mapping[str, Mapping[str, Sequence[Description]]] = MappingProxyType({})) -> int:
+        """How many descriptions were decided."""
+        decided = [self._decide(block, descriptions, laws.get(block, {})) for block, descriptions in blocks]
+        described = [d for own, _ in decided for d in own]
+        self.laws += [d for d in described if d.key in self.named]
+        self.loader.decide(described, [d for _, documents in decided for d in documents])
+        return len(described)
+
+    def _decide(
+        self, block: str, descriptions: Mapping[str, Description], laws: Mapping[str, Sequence[Description]]
+    ) -> tuple[list[Described], list[Document]]:
         as_numbered = numbered(descriptions)
         counts = {key: self.counts[_number(key)] for key in descriptions}
-        resolution = resolve(block, as_numbered, counts)
+        resolution = resolve(block, as_numbered, counts, beside=laws)
         now = {key: Described(key, descriptions[key], block, counts[key], g.key) for g in resolution.groups for key in g.members}
         for key, candidates in resolution.ambiguous.items():
             now[key] = Described(key, descriptions[key], block, counts[key], None, candidates)

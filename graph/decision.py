@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from graph.describe import keyed
 from graph.documents import documents_of
@@ -17,7 +18,7 @@ from graph.judged import Judged
 from graph.kept import PROBABLY_SAME_AS, Described, Description, Document, StoredSource
 from graph.leading import lacks_name
 from graph.locks import names
-from graph.namesakes import Meant, block_among, called, numbered, numbers_of
+from graph.namesakes import Meant, block_among, called, in_any_year, is_of_laws, laws_called, numbered, numbers_of
 from graph.parts import Part, part_of, places_of
 from graph.store import Store
 from graph.together import together
@@ -72,7 +73,7 @@ class Decision:
         others = self._others(mine - given.keys())
         self.names = {name for d in (*given.values(), *(d.description for d in others)) if (name := called(d)) is not None}
         if self.names:
-            self.store.lock(names(blocks=self.names))
+            self.store.lock(names(blocks=self.names | set(map(in_any_year, self.names))))
             others = self._others(mine - given.keys())  # what a name means may have moved them
         steps = Counter[str]()
         for link, step in links:
@@ -199,26 +200,57 @@ class Decision:
         return parts | {block: Part(rows[block]) for block in asked.keys() - parts.keys()}
 
     def _decide_all(self, parts: Mapping[str, Part], coming: Mapping[str, Description]) -> None:
+        """Blocks of laws' names come last, since they depend on which documents there are of these names where their numbers are."""
+        descriptions = self._taken_in(parts, coming)
+        last = {block for block, own in descriptions.items() if is_of_laws(block, own.values())}
+        for block in sorted(parts.keys() - last):
+            self._decide(block, descriptions[block], parts[block])
+        also = self._names_that_may_mean_others() - parts.keys()
+        self.store.lock(names(blocks=also))
+        rows = _by_block(self.store.described(also))
+        more = {block: Part(rows[block]) for block in also}
+        descriptions |= self._taken_in(more, {})
+        for block in sorted(last | also):
+            laws = self._laws(block) if is_of_laws(block, descriptions[block].values()) else {}
+            self._decide(block, descriptions[block], more.get(block) or parts[block], laws)
+        self.decided = {*self.old, *self.new}
+
+    def _taken_in(self, parts: Mapping[str, Part], coming: Mapping[str, Description]) -> dict[str, dict[str, Description]]:
+        """The descriptions that there will be, by block; what is decided is no longer what it was."""
         known = {d.key: d for part in parts.values() for d in (*part.decided, *part.unplaced)}
         self.counts.update({key: d.count for key, d in known.items() if key not in self.was})
         decided = {d.key: d for part in parts.values() for d in part.decided}
         self.was |= decided
         self.now = {key: d for key, d in self.now.items() if key not in decided}
+        self.old |= self.store.documents({d.document for d in decided.values() if d.document is not None})
         descriptions: dict[str, dict[str, Description]] = {block: {} for block in parts}
         for key in sorted({*decided, *coming}):
             description = decided[key].description if key in decided else coming[key]
             block = decided[key].block if key in decided and self._stays(description) else self._block_of(description)
             if self.counts[key] > 0 and block in descriptions:
                 descriptions[block][key] = description
-        self.old = self.store.documents({d.document for d in decided.values() if d.document is not None})
-        for block in sorted(parts):
-            for document in self._decide(block, descriptions[block], parts[block]):
-                self.new[document.key] = self._placed(document, self.old.get(document.key))
-        self.decided = {*self.old, *self.new}
+        return descriptions
 
-    def _decide(self, block: str, descriptions: Mapping[str, Description], part: Part) -> list[Document]:
+    def _names_that_may_mean_others(self) -> set[str]:
+        """The blocks of the names of which a law came, went, or is another document than it was."""
+        there = {key: d.description for state in (self.was, self.now) for key, d in state.items()}
+        moved = {key for key in there if document_in(self.was, key) != document_in(self.now, key)}
+        return {in_any_year(name) for key in moved if (name := called(there[key])) is not None}
+
+    def _laws(self, block: str) -> dict[str, list[Description]]:
+        """The documents of this name that stand where their numbers are."""
+        there = {d.key: d for d in self.store.namesakes_of_any_year([block]) if d.key not in self.was} | self.now
+        return laws_called(there.values()).get(block, {})
+
+    def _decide(
+        self,
+        block: str,
+        descriptions: Mapping[str, Description],
+        part: Part,
+        laws: Mapping[str, Sequence[Description]] = MappingProxyType({}),
+    ) -> None:
         corrected = numbered({key: self._meant(d) for key, d in descriptions.items()})
-        resolution = resolve(block, corrected, self.counts, self.judged.apart_texts, part.beside())
+        resolution = resolve(block, corrected, self.counts, self.judged.apart_texts, {**part.beside(), **laws})
         for group in resolution.groups:
             for key in group.members:
                 self.now[key] = Described(key, descriptions[key], block, self.counts[key], group.key)
@@ -232,7 +264,8 @@ class Decision:
         self.groups += resolution.groups
         self.echoes |= resolution.echoes
         members = {key: replace(self.now[key], description=corrected[key]) for group in resolution.groups for key in group.members}
-        return documents_of(block, resolution.groups, members)
+        for document in documents_of(block, resolution.groups, members):
+            self.new[document.key] = self._placed(document, self.old.get(document.key))
 
     def _corrected(self, described: Described) -> Described:
         corrected = self._meant(described.description)
@@ -250,6 +283,11 @@ def _by_block(described: Iterable[Described]) -> defaultdict[str, list[Described
     for one in described:
         rows[one.block].append(one)
     return rows
+
+
+def document_in(state: Mapping[str, Described], key: str) -> str | None:
+    """The document of the description with this key, if it has one in this state."""
+    return state[key].document if key in state else None
 
 
 def _is_of(described: Described, places: _Places) -> bool:

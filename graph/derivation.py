@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.decision import Decision
+from graph.decision import Decision, document_in
 from graph.doubts import echoes_of, misprints_of, slips_of
 from graph.inference import inferred_places, is_own_unknown, who_tells
 from graph.judged import Judged
@@ -57,7 +57,7 @@ class Derivation:
         the speakers' own blocks, and the days of all documents that are touched.
         """
         was, now, old, new = self.decision.was, self.decision.now, self.decision.old, self.decision.new
-        moved = {key for key in {*was, *now} if _document(was, key) != _document(now, key)}
+        moved = {key for key in {*was, *now} if document_in(was, key) != document_in(now, key)}
         stated = _restated(self.before.values(), self.put.values())
         stated |= {(s.actor, s.target) for s in self.store.statements_about(moved)}
         others = {key for ends in stated for key in ends} - set(was) - set(now)
@@ -75,7 +75,7 @@ class Derivation:
         elsewhere = self.store.descriptions(others)
         for ends in stated:
             for state in (was, now):
-                actor, target = (_document(elsewhere if key in elsewhere else state, key) for key in ends)
+                actor, target = (document_in(elsewhere if key in elsewhere else state, key) for key in ends)
                 if actor and target and actor != target:
                     self.pairs.add((actor, target))
         were, are = _links(self.before.values()), _links(self.put.values())
@@ -91,7 +91,7 @@ class Derivation:
 
     def _documents_of(self, descriptions: Iterable[str]) -> set[str]:
         """The documents of these descriptions, as they were and as they become."""
-        return {d for key in descriptions for d in (_document(self.decision.was, key), _document(self.decision.now, key)) if d}
+        return {d for key in descriptions for d in (document_in(self.decision.was, key), document_in(self.decision.now, key)) if d}
 
     def write(self) -> None:
         """Sources, descriptions and documents."""
@@ -170,10 +170,6 @@ def _restated(before: Iterable[StoredSource], after: Iterable[StoredSource]) -> 
 def _links(sources: Iterable[StoredSource]) -> set[tuple[str, str]]:
     """Which source speaks of which description."""
     return {(link.source, link.description) for source in sources for link in source.links}
-
-
-def _document(state: Mapping[str, Described], key: str) -> str | None:
-    return state[key].document if key in state else None
 
 
 def _tellers(state: Mapping[str, Described]) -> dict[str, str | None]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from graph.dates import is_full
 from graph.describe import block_of, number_of
 from graph.fold import slug
-from graph.kept import Description
+from graph.kept import Described, Description
 from graph.knowledge import document_type
 from graph.series import bare_name
 from graph.titles import folded_title
@@ -26,14 +26,39 @@ OUTNUMBERED = 3
 
 def called(description: Description) -> str | None:
     """What namesakes have in common: type, name and year, `name luat-cong-doan 2012`; None where it is not all told."""
+    name = _name(description)
+    number = number_of(description) if name else None
+    year = str(number.year) if number and number.year else (description.date or "")[:4]
+    return f"{name} {year}" if name and year else None
+
+
+def in_any_year(name: str) -> str:
+    """Of what namesakes are called that which is theirs in all years: `name luat-cong-doan`, the block of those that tell no year."""
+    return name.rpartition(" ")[0]
+
+
+def is_of_laws(block: str, descriptions: Iterable[Description]) -> bool:
+    """Whether this is the block of a law's name, which may mean laws of that name that stand where their numbers are."""
+    return block.startswith("name ") and any(_name(description) == block for description in descriptions)
+
+
+def laws_called(described: Iterable[Described]) -> dict[str, dict[str, list[Description]]]:
+    """For each block of a law's name the documents of that name that stand in blocks of another kind, with what calls them so."""
+    found: dict[str, dict[str, list[Description]]] = defaultdict(lambda: defaultdict(list))
+    for one in sorted(described, key=lambda one: one.key):
+        if one.document is not None and not one.block.startswith("name ") and (name := called(one.description)) is not None:
+            found[in_any_year(name)][one.document].append(one.description)
+    return found
+
+
+def _name(description: Description) -> str | None:
     kind = _named_type(description.type) if description.type else None
     if kind is None:
         return None
-    number = number_of(description)
-    date = description.date or ""
-    year = str(number.year) if number and number.year else date[:4]
-    name = bare_name(description.name) if description.name else _from_title(kind, description.title) if number else ""
-    return f"name {name} {year}" if name and year else None
+    if description.name:
+        return f"name {bare_name(description.name)}"
+    name = _from_title(kind, description.title) if number_of(description) else ""
+    return f"name {name}" if name else None
 
 
 @lru_cache(maxsize=1024)

@@ -118,6 +118,9 @@ class Store(Walkable, Protocol):
     def namesakes(self, names: Collection[str]) -> list[Described]:
         """All descriptions that are `called` so (`graph.namesakes`), by key."""
 
+    def namesakes_of_any_year(self, names: Collection[str]) -> list[Described]:
+        """All descriptions that are `called` so with whatever year behind it, by key."""
+
     def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
         """Descriptions by key."""
 

@@ -50,6 +50,9 @@ MUCH = 10
 SPREAD = 5
 """Days' worth of numbers by which serials of one day may lie apart: numbers are reserved, and given late."""
 
+UNTOLD = "; or that is the slip: neither is held, and as many cite the one as the other"
+"""Of suspects that are pointed from one to the other by the order of their ids only."""
+
 _Kind = tuple[object, ...]
 
 
@@ -161,7 +164,8 @@ def _retitled(numbered: Sequence[_Numbered], borrowed: Borrowed) -> Iterable[_Fo
             cut = folded_title(a.title or "") != folded_title(b.title or "")
             following = same_year and apart < (NEAR if cut else NEXT + 1) and apart * truth.support < MUCH * suspect.support
             if lender is not None or not (formula or following):
-                yield _Found(suspect, truth, *_misprint(suspect, truth, lender, same_serial), lender is None and apart < NEAR)
+                told = suspect.key in borrowing or (suspect.key in strange and truth.key not in strange) or _better(truth, suspect)
+                yield _Found(suspect, truth, *_misprint(suspect, truth, lender, same_serial, told), lender is None and apart < NEAR)
 
 
 def _far(numbered: Sequence[_Numbered]) -> Iterable[_Found]:
@@ -226,7 +230,8 @@ def _stands_out(document: Document, agreeing: Iterable[Document]) -> bool:
     return document.support >= CROWD and document.support > sum(d.support for d in agreeing if d is not document)
 
 
-def _misprint(suspect: Document, truth: Document, lender: str | None, of_year: bool) -> tuple[float, str]:
+def _misprint(suspect: Document, truth: Document, lender: str | None, of_year: bool, told: bool) -> tuple[float, str]:
+    """How sure that is, and why; `told` says whether something tells which of the two is the misprint."""
     same_title = folded_title(suspect.title or "") == folded_title(truth.title or "")
     score = 0.6 + 0.1 * same_title + 0.1 * _better(truth, suspect) + 0.15 * bool(lender)
     reason = f"same series, day ({truth.date}) and title as {truth.number}"
@@ -234,7 +239,7 @@ def _misprint(suspect: Document, truth: Document, lender: str | None, of_year: b
         reason += f"; its serial is that of {lender}, which is cited with it"
     elif of_year:
         reason += "; the serial is the same, the numbers' years differ"
-    return score, reason
+    return score, reason if told else reason + UNTOLD
 
 
 def _slip(suspect: Document, truth: Document) -> DocumentEdge:
@@ -245,4 +250,5 @@ def _slip(suspect: Document, truth: Document) -> DocumentEdge:
         + 0.1 * bool(date_slip(suspect.date, truth.date))
     )
     reason = f"same number and series within one period as {truth.number} of {truth.date}"
+    reason += "" if _better(truth, suspect) else UNTOLD
     return DocumentEdge(suspect.key, PROBABLY_SAME_AS, truth.key, suspect.support, round(score, 2), reason)

@@ -105,6 +105,11 @@ class MemoryGraph:
         with self._lock:
             return self._by_key({key for name in names for key in self._called.get(name, ())})
 
+    def namesakes_of_any_year(self, names: Collection[str]) -> list[Described]:
+        asked = set(names)
+        with self._lock:
+            return self._by_key({key for name, keys in self._called.items() if name.rpartition(" ")[0] in asked for key in keys})
+
     def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
         with self._lock:
             return {d.key: d for d in self._by_key(self._descriptions.keys() & set(keys))}

@@ -33,6 +33,7 @@ class Queries(Protocol):
     DESCRIBED: str
     DESCRIBED_AT: str
     NAMESAKES: str
+    NAMESAKES_OF_ANY_YEAR: str
     DESCRIPTIONS: str
     DESCRIPTIONS_OF: str
     AMBIGUOUS: str
@@ -156,6 +157,9 @@ class RowStore(ABC):
 
     def namesakes(self, names: Collection[str]) -> list[Described]:
         return [codec.described_of(row) for row in self._of(self._queries.NAMESAKES, names)]
+
+    def namesakes_of_any_year(self, names: Collection[str]) -> list[Described]:
+        return [codec.described_of(row) for row in self._of(self._queries.NAMESAKES_OF_ANY_YEAR, names)]
 
     def descriptions(self, keys: Collection[str]) -> dict[str, Described]:
         return {row["key"]: codec.described_of(row) for row in self._of(self._queries.DESCRIPTIONS, keys)}

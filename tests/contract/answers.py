@@ -28,6 +28,7 @@ def everything(
         "descriptions_of": list(store.descriptions_of(documents).items()),
         "judgements": store.judgements(),
         "namesakes": store.namesakes(["name luat-cong-doan 2012"]),
+        "namesakes_of_any_year": store.namesakes_of_any_year(["name luat-cong-doan", "name luat"]),
         "ambiguous": list(store.ambiguous()),
         "links_to": store.links_to(descriptions),
         "statements_about": store.statements_about(descriptions),

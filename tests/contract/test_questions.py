@@ -84,6 +84,18 @@ def test_described_in_parts_of_blocks_by_key(store: Store) -> None:
     assert store.described_at([("none", a)]) == store.described_at([]) == []
 
 
+def test_namesakes_of_one_year_and_of_any(store: Store) -> None:
+    def law(name: str, called: str, date: str | None) -> Described:
+        one = described(name, None)
+        return replace(one, description=replace(one.description, number=None, name=called, type="Luật", date=date))
+
+    laws = [law("x1", "Luật Nhà ở", "2014"), law("x2", "Luật Nhà ở", "2023-11-27"), law("x3", "Luật Nhà", "2014")]
+    store.apply(Changes(put_descriptions=[*laws, law("x4", "Luật Nhà ở", None)]))
+    assert [d.key for d in store.namesakes(["name luat-nha-o 2014", "name luat-nha-o"])] == [key("x1")]
+    assert [d.key for d in store.namesakes_of_any_year(["name luat-nha-o", "none"])] == by_key("x1", "x2")
+    assert [d.key for d in store.namesakes_of_any_year(["name luat-nha-o", "name luat-nha"])] == by_key("x1", "x2", "x3")
+
+
 def test_descriptions_of_documents(kept: Store) -> None:
     found = kept.descriptions_of([key("plan"), key("letter"), key("none")])
     assert {document: [d.key for d in own] for document, own in found.items()} == {

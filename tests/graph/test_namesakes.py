@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +19,9 @@ from graph.namesakes import called
 from graph.reading import Header, Reading, Record, Target
 from graph.rederive import differences
 from graph.store import Store
+from graph.stores import open_store
 from graph.stores.memory import MemoryStore
+from graph.stores.sqlite_bulk import load
 from tests.graph.sample import corpus_of, record
 
 HEAD = Header("5/KH-UBND", "Kế hoạch", "2022-01-05", "Ủy ban nhân dân tỉnh Kon Tum", "Kon Tum")
@@ -70,6 +75,33 @@ def test_a_name_without_its_year_stays_ambiguous() -> None:
     assert len(export(store).ambiguous) == 1
 
 
+BARE = replace(BY_NAME, name="Luật Công đoàn", date=None)
+OF_2024 = replace(BOTH, number="50/2024/QH15", date="2024-11-27")
+
+
+def meanings(store: Store) -> set[str]:
+    """What the citation in the first text may mean."""
+    (one,) = (one for one in export(store).ambiguous if one.document.endswith("/01.kh-ubnd"))
+    assert all("same name" in candidate.reasons for candidate in one.candidates)
+    return {candidate.id for candidate in one.candidates}
+
+
+def test_a_name_without_its_year_may_mean_all_laws_of_the_name_wherever_these_stand() -> None:
+    corpus = Corpus(MemoryStore())
+    corpus.add([text(1, BARE), text(2, BY_NAME), text(3, BY_NUMBER)])
+    assert meanings(corpus.store) == {"vn/quoc-hoi/luat/2012/luat-cong-doan"}
+    proof, later = text(4, BOTH), text(5, OF_2024)
+    corpus.add([proof])
+    assert meanings(corpus.store) == {ONE}
+    corpus.add([later])
+    assert meanings(corpus.store) == {ONE, "vn/quoc-hoi/luat/2024-11-27/50.2024.qh15"}
+    another_day = text(6, replace(BY_NUMBER, date="2012-07-20"))
+    corpus.add([another_day])
+    assert meanings(corpus.store) == {ONE, "vn/quoc-hoi/luat/2024-11-27/50.2024.qh15"}
+    corpus.remove([another_day.source.sha256, later.source.sha256, proof.source.sha256])
+    assert meanings(corpus.store) == {"vn/quoc-hoi/luat/2012/luat-cong-doan"}
+
+
 def test_two_numbers_that_are_said_alike_often_join_nothing_a_rare_slip_does_not_matter() -> None:
     assert len(laws(text(1, BY_NAME), text(2, BOTH), text(3, SLIP))) == 3
     often = [text(n, BOTH) for n in range(2, 6)]
@@ -112,7 +144,8 @@ def test_only_types_that_are_cited_by_name_have_namesakes() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_in_whatever_order(data: st.DataObject) -> None:
-    pool = [BY_NAME, BY_NUMBER, BOTH, SLIP, OTHER_YEAR, TITLED, replace(BY_NAME, date="2012-06-20"), replace(BY_NAME, date="2012-07-20")]
+    days = [replace(one, date=day) for one, day in ((BY_NAME, "2012-06-20"), (BY_NAME, "2012-07-20"), (BY_NUMBER, "2012-07-20"))]
+    pool = [BY_NAME, BY_NUMBER, BOTH, SLIP, OTHER_YEAR, OF_2024, BARE, BARE, TITLED, *days]
     drawn = data.draw(st.lists(st.lists(st.sampled_from(pool), min_size=1, max_size=3), min_size=1, max_size=8))
     records = [text(n, *targets) for n, targets in enumerate(drawn)]
     reference = export(corpus_of(records)).to_json()
@@ -121,5 +154,10 @@ def test_in_whatever_order(data: st.DataObject) -> None:
         corpus.add([one])
     passing = data.draw(st.sampled_from(records))
     corpus.remove([passing.source.sha256])
+    assert check(corpus.store, differences).findings == []
     corpus.add([passing])
     assert export(corpus.store).to_json() == reference
+    with TemporaryDirectory() as folder:
+        load(Path(folder) / "store.db", iter(records))
+        with closing(open_store(f"sqlite:///{folder}/store.db")) as loaded:
+            assert export(loaded).to_json() == reference

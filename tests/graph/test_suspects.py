@@ -8,6 +8,7 @@ from graph.corpus import Corpus
 from graph.export import export
 from graph.reading import Header, Record, Target
 from graph.stores.memory import MemoryStore
+from graph.suspects import UNTOLD
 from tests.graph.test_identity import KON_TUM, QUANG_NGAI, TITLE, graph_of, record, suspects
 
 APPOINTMENT = "về việc bổ nhiệm công chức lãnh đạo, quản lý"
@@ -49,6 +50,16 @@ def test_documents_that_somebody_relates_to_each_other_are_two() -> None:
 
 def test_two_slips_far_apart_in_one_text_are_a_suspect() -> None:
     assert marked(record(KON_TUM, decision("435/QĐ-UBND"), decision("655/QĐ-UBND"))) == [("435.qd-ubnd", "655.qd-ubnd")]
+
+
+def test_of_two_that_as_many_cite_the_reason_says_that_nobody_tells_which_is_the_slip() -> None:
+    texts = [record(KON_TUM, decision(number), salt=number) for number in ("435/QĐ-UBND", "655/QĐ-UBND")]
+    days = [record(KON_TUM, decision("435/QĐ-UBND", day), salt=day) for day in ("2021-05-04", "2021-05-14")]
+    for some, wanted in ((texts, texts[0]), (days, days[0])):
+        (alike,) = suspects(graph_of(*some))
+        assert (alike.reason or "").endswith(UNTOLD)
+        (one_more,) = suspects(graph_of(*some, replace(wanted, source=replace(wanted.source, sha256="f" * 64))))
+        assert UNTOLD not in (one_more.reason or "")
 
 
 def test_a_decision_and_its_plan_of_one_title_are_two() -> None:

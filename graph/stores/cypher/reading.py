@@ -42,6 +42,8 @@ PATHS = "MATCH (s:Source)-[:FOUND_AT]->(p:Path) RETURN p.path AS path, s.sha256 
 # --- descriptions
 
 NAMESAKES = "MATCH (x:Description) WHERE x.called IN $keys RETURN properties(x) AS row ORDER BY x.key"
+NAMESAKES_OF_ANY_YEAR = """
+UNWIND $keys AS name MATCH (x:Description) WHERE x.called STARTS WITH name + ' ' RETURN properties(x) AS row ORDER BY x.key"""
 DESCRIBED = "MATCH (x:Description) WHERE x.block IN $keys RETURN properties(x) AS row ORDER BY x.key"
 DESCRIBED_AT = """
 UNWIND $keys AS part MATCH (x:Description) WHERE x.block = part[0] AND (x.place = part[1] OR x.place IS NULL)

@@ -150,6 +150,10 @@ JUDGEMENTS = "SELECT id, line FROM judgement ORDER BY id"
 # --- descriptions
 
 NAMESAKES = "SELECT * FROM description WHERE called IN (SELECT value FROM json_each(:keys)) ORDER BY key"
+NAMESAKES_OF_ANY_YEAR = """
+    SELECT d.* FROM (SELECT DISTINCT value FROM json_each(:keys)) asked
+    CROSS JOIN description d ON d.called > asked.value || ' ' AND d.called < asked.value || '!'
+    ORDER BY key"""
 DESCRIBED = "SELECT * FROM description WHERE block IN (SELECT value FROM json_each(:keys)) ORDER BY key"
 DESCRIBED_AT = """
     WITH asked (block, place) AS MATERIALIZED (
