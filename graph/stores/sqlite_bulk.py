@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
@@ -61,10 +61,15 @@ class SqliteLoader:
 
     def put_sources(self, sources: Sequence[StoredSource], new: Mapping[str, tuple[str, Description]]) -> None:
         if self._sources is None:
-            several = len(sources) >= WORTH_A_PROCESS and has_second_core()
-            self._sources = FillerBeside(self._path) if several else SqliteFiller(self._path)
+            self._sources = self._filler_for(len(sources))
         self._sources.source_rows(rows_of(sources, self._numbers))
         self._stage.executemany(bulk.STAGE, [_staged(block, key, description) for key, (block, description) in new.items()])
+
+    def _filler_for(self, first: int) -> SqliteFiller | FillerBeside:
+        if first >= WORTH_A_PROCESS and has_second_core():
+            with suppress(OSError):  # the system begins no other process: this one does it all
+                return FillerBeside(self._path)
+        return SqliteFiller(self._path)
 
     def move(self, blocks: Mapping[str, str]) -> None:
         self._stage.execute(bulk.MOVED)

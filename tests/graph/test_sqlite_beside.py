@@ -75,6 +75,14 @@ def test_for_few_there_is_none(tmp_path: Path, begun: list[FillerBeside]) -> Non
     assert begun == []
 
 
+def test_where_no_process_can_be_begun_one_does_it_all(tmp_path: Path, begun: list[FillerBeside], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    load(tmp_path / "store.db", islice(Synthetic(2000), WORTH_A_PROCESS))
+    assert begun == []
+    with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM source").fetchone() == (WORTH_A_PROCESS,)
+
+
 def test_it_ends_when_the_first_is_interrupted(tmp_path: Path, begun: list[FillerBeside]) -> None:
     def cut_short() -> Iterator[Record]:
         yield from islice(Synthetic(2000), WORTH_A_PROCESS + 1)
