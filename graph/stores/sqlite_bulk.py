@@ -10,7 +10,7 @@ from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
 
-from graph.bulk import Block, Phase, fill, unwatched
+from graph.bulk import SOURCES_AT_ONCE, Block, Phase, fill, unwatched
 from graph.corpus import Status
 from graph.kept import Described, Description, Document, Series, StoredSource
 from graph.namesakes import called
@@ -24,7 +24,7 @@ from graph.stores.sqlite_beside import FillerBeside, has_second_core
 from graph.stores.sqlite_file import connect
 from graph.stores.sqlite_new import STAGES, SqliteFiller, part_of, rows_of
 
-WORTH_A_PROCESS = 500
+WORTH_A_PROCESS = SOURCES_AT_ONCE
 """Sources in the first portion from which on a second process is begun: a portion that is not full is the only one."""
 
 
