@@ -8,11 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TypeVar
 
 T = TypeVar("T")
+
+WARM = 1.0
+"""Seconds for which a question is asked before it counts, once at least: a server is slow until it has compiled what it computes often."""
 
 ENOUGH = 2.0
 """Seconds after which a question is not asked again, if it was asked three times."""
@@ -44,8 +48,8 @@ def typical(ask: Callable[[T], object], about: Sequence[T], *, tail: bool = Fals
 def beside(ours: Callable[[T], object], plain: Callable[[T], object], about: Sequence[T], *, tail: bool = False) -> tuple[float, float]:
     """The same of two ways to ask a question, which are asked in turn, so that both meet the same machine."""
     both: tuple[list[float], list[float]] = ([], [])
-    ours(about[0])
-    plain(about[0])
+    _warm(ours, about)
+    _warm(plain, about)
     for one in about:
         for taken, ask in zip(both, (ours, plain), strict=True):
             taken.append(_taken(ask, one))
@@ -57,6 +61,14 @@ def beside(ours: Callable[[T], object], plain: Callable[[T], object], about: Seq
 def central(taken: Sequence[float], *, tail: bool = False) -> float:
     """The median of some times; of `tail`, their 95th percentile."""
     return quantiles(taken, n=20, method="inclusive")[-1] if tail and len(taken) > 1 else median(taken)
+
+
+def _warm(ask: Callable[[T], object], about: Sequence[T]) -> None:
+    until = time.perf_counter() + WARM
+    for one in cycle(about):
+        ask(one)
+        if time.perf_counter() > until:
+            return
 
 
 def _taken(ask: Callable[[T], object], about: T) -> float:

@@ -6,7 +6,7 @@
 
 The corpus is synthetic and seeded (`bench.synthetic`): as many read records, each with ten relations. They take the real path,
 from readings through identity into the SQLite store, with all evidence; what that holds is loaded into Neo4j. Nothing is measured
-cold: each question is asked once before. The table is printed as Markdown; progress goes to stderr.
+cold: each question is asked for a second before. The table is printed as Markdown; progress goes to stderr.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ class Neo4jStore(RowStore):
 
     def _make(self, change: Changes) -> None:
         for values in parameters(change):
-            if not self._rows(writing.CHANGE, {**values, "locks": self._running.locks()}):
+            if not self._within(writing.CHANGE, {**values, "locks": self._running.locks()}):
                 raise StoreError(DANGLING if self._rows(schema.ABOUT, {}) else f"{self.url}: {TAKEN}")
 
     # --- reading
@@ -181,9 +181,16 @@ class Neo4jStore(RowStore):
         if running.transaction is not None:
             if running.unlocked:
                 query, values = locking(query), {**values, "locks": running.locks()}
-            return [_row(record) for record in running.transaction.run(sent(query), values=values)]
+            return self._within(query, values)
         assert running.session is not None  # noqa: S101  # all that reads is within one of the two
         return [_row(record) for record in server.asked(running.session, sent(query), {"values": values})]
+
+    def _within(self, query: str, values: Mapping[str, Any]) -> list[Row]:
+        """The same in the transaction, of a query that takes the locks which are wanted; if it cannot be sent, they still are."""
+        assert self._running.transaction is not None  # noqa: S101  # who asks has seen to it
+        rows = [_row(record) for record in self._running.transaction.run(sent(query), values=values)]
+        self._running.unlocked = frozenset()
+        return rows
 
     def _each(self, query: str) -> Iterator[Row]:
         if self._running.transaction is not None:

@@ -21,11 +21,10 @@ def search(ask: Ask, words: Sequence[str], after: Worth | None, limit: int) -> t
     values = {**found.bound(words), "count": limit, "many": many}
     if after is not None:
         values |= dict(zip(("after_held", "after_support", "after_id"), after, strict=True))
-    rows = ask(found.first_found(words, later=after is not None), **values)
-    total: int = rows[0]["found"]
-    if total > many:
-        rows = ask(found.best_of_all(later=after is not None), **values)
-    return total, [Document(*columns) for columns in rows[0]["page"]]
+    (row,) = ask(found.few_found(words, later=after is not None), **values)
+    if row["found"] > many:
+        (row,) = ask(found.many_found(words, later=after is not None), **values)
+    return row["found"], [Document(*columns) for columns in row["page"]]
 
 
 def neighbours(

@@ -48,9 +48,8 @@ class Running(local):
             self.session = None
 
     def locks(self) -> list[str]:
-        """What the query that is sent now is to lock."""
-        names, self.unlocked = sorted(self.unlocked), frozenset()
-        return [fingerprint(name) for name in names]
+        """What the next query is to lock."""
+        return [fingerprint(name) for name in sorted(self.unlocked)]
 
     def queries(self, questions: Sequence[Callable[[], object]]) -> list[Asked]:
         """What the questions ask."""

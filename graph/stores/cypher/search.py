@@ -17,10 +17,9 @@ _MOST, _LONGEST = 500, 200
 MANY_FOUND = 5_000
 """To read from so many documents where they stand, and to put them in order, takes longer than to look through all in order until
 there are enough."""
-_BEST = "ORDER BY d.held DESC, d.support DESC, d.id, d.key LIMIT $count"
-_PAGE = f"collect({listed('d')}) AS page"
+_ORDER = "ORDER BY d.held DESC, d.support DESC, d.id, d.key"
 _LESS = "d.support < $after_support OR (d.support = $after_support AND d.id > $after_id)"
-_BEYOND = f"WITH d WHERE d.held < $after_held OR (d.held = $after_held AND ({_LESS}))"
+_BEYOND = f"d.held < $after_held OR (d.held = $after_held AND ({_LESS}))"
 _FITS = "all(word IN $words WHERE (' ' + d.words) CONTAINS (' ' + word))"
 
 
@@ -29,28 +28,25 @@ def bound(words: Sequence[str]) -> Mapping[str, object]:
     return {"indexed": " ".join(f"+{word}*" for word in _indexed(words)), "words": words}
 
 
-def first_found(words: Sequence[str], *, later: bool) -> str:
-    """The query that counts documents with all these words, as `found`, and if they are no more than `many`, lists the first `count` of
-    them by worth in `page`; with `later` those after (`after_held`, `after_support`, `after_id`).
-
-    The index is asked twice: a list of all that it found would be carried along with each row that is put in order, and fill the
-    server's memory.
+def few_found(words: Sequence[str], *, later: bool) -> str:
+    """The query that puts documents with all these words in order by worth, counts them as `found` and lists the first `count` in
+    `page`, with `later` those after (`after_held`, `after_support`, `after_id`). More than `many` it does not look at: then it counts one
+    more than that, and its page is of no use.
     """
-    found = _found(words)
+    left = f"[d IN hits WHERE {_BEYOND}]" if later else "hits"
     return f"""
-CALL () {{ {found} RETURN count(*) AS found }}
-CALL (found) {{
-    WITH found WHERE found <= $many
-    {found} {_BEYOND if later else ""}
-    WITH d {_BEST} RETURN {_PAGE}
-}}
-RETURN found, page"""
+{_found(words)} WITH d LIMIT $many + 1
+WITH d {_ORDER} WITH collect(d) AS hits
+RETURN size(hits) AS found, [d IN {left}[..$count] | {listed("d")}] AS page"""
 
 
-def best_of_all(*, later: bool) -> str:
-    """The query that lists them without looking for more than these: by the index of what comes first."""
+def many_found(words: Sequence[str], *, later: bool) -> str:
+    """The same of however many, by the index of what comes first: it lists them without looking for more than these."""
     fitting = f"MATCH (d:Document) WHERE d.held IS NOT NULL AND d.support IS NOT NULL AND {_FITS}"
-    return f"{fitting} {_BEYOND if later else ''} WITH d {_BEST} RETURN {_PAGE}"
+    return f"""
+CALL () {{ {_found(words)} RETURN count(*) AS found }}
+CALL () {{ {fitting}{f" AND ({_BEYOND})" if later else ""} WITH d {_ORDER} LIMIT $count RETURN collect({listed("d")}) AS page }}
+RETURN found, page"""
 
 
 def _found(words: Sequence[str]) -> str:
